@@ -1,0 +1,7 @@
+/** Letters to people. Written in the transaction that causes them, sent afterwards, once. */
+@ApplicationModule(allowedDependencies = {"kernel", "web"})
+@NullMarked
+package com.allvideomodels.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

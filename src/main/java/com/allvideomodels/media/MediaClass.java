@@ -1,0 +1,13 @@
+package com.allvideomodels.media;
+
+/** The classes of stored bytes; each has its own day keys and its own deadline. */
+public enum MediaClass {
+    /** What people bring; 30 days (clause retain.input). */
+    UPLOAD,
+    /** An upload as it may go to a provider: re-encoded, without metadata. It shares the deadline of its upload. */
+    PREPARED,
+    /** What providers make; 7 days (clause retain.output). */
+    OUTPUT,
+    /** A still of an upload or output; it shares its deadline. */
+    POSTER
+}

@@ -1,0 +1,49 @@
+package com.allvideomodels.media;
+
+import com.allvideomodels.kernel.AccountId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The encrypted store. Bytes are encrypted as they stream through, under a data key of their own that is wrapped under a day
+ * key and a subject key (clause security.at-rest); no plain byte touches a disk. Nothing is readable from its deadline on,
+ * whether or not anything has swept yet.
+ *
+ * <p>No call may be made inside a transaction, except {@link #shred} and {@link #find}.
+ */
+public interface MediaVault {
+
+    /**
+     * Stores what the stream gives and closes nothing. The object can be read as soon as this returns.
+     *
+     * @param limit refuses, and leaves nothing behind, once the stream has given more bytes than this
+     * @throws TooLarge past the limit
+     * @throws IOException if the stream or the store failed; nothing readable is left behind
+     */
+    Stored keep(AccountId owner, MediaClass kind, String contentType, Instant deadline, InputStream bytes, long limit)
+            throws IOException;
+
+    /** Nothing for a stranger's object, one past its deadline, or one that was shredded. */
+    Optional<Stored> find(AccountId owner, MediaId id);
+
+    /** All plain bytes, each authenticated before it is given. The caller closes the stream. */
+    InputStream open(Stored stored) throws IOException;
+
+    /** {@code length} plain bytes from {@code offset}, by one ranged request to the store. The caller closes the stream. */
+    InputStream open(Stored stored, long offset, long length) throws IOException;
+
+    /**
+     * Destroys an object in the caller's transaction: unreadable once it commits, its bytes deleted soon after. Shredding
+     * twice changes nothing.
+     */
+    void shred(AccountId owner, MediaId id);
+
+    /** A stream gave more than its limit. */
+    final class TooLarge extends IOException {
+        public TooLarge(long limit) {
+            super("more than " + limit + " bytes");
+        }
+    }
+}

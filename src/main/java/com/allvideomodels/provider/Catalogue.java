@@ -1,0 +1,21 @@
+package com.allvideomodels.provider;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The models on offer, from {@code models.yml}. Immutable once read; a file that cannot be read or contradicts itself stops the start. */
+public interface Catalogue {
+
+    /** Every model in the order of the file, whether its provider is available or not. */
+    List<Model> models();
+
+    Optional<Model> find(ModelId id);
+
+    /**
+     * Checks a filled-in form and prices it. The same rules serve the form, the price shown and the request.
+     *
+     * @param prompt as typed; it is stripped before it is measured
+     * @param settings as typed, in the product's words; what the model does not declare is dropped
+     */
+    Quote quote(Model model, Mode mode, String prompt, Settings settings, List<InputFacts> inputs);
+}
