@@ -1,5 +1,17 @@
 /** The main job: a prompt becomes a video. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "mail", "audit", "retention", "privacy", "account", "media", "credits", "provider"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "web",
+            "mail",
+            "audit",
+            "retention",
+            "privacy",
+            "account",
+            "media",
+            "credits",
+            "provider"
+        })
 @NullMarked
 package com.allvideomodels.generation;
 

@@ -11,4 +11,11 @@ import java.time.Instant;
  * @param deadline the UTC instant from which it is refused and destroyed
  */
 public record Stored(
-        MediaId id, AccountId owner, MediaClass kind, String contentType, long size, String sha256, Instant createdAt, Instant deadline) {}
+        MediaId id,
+        AccountId owner,
+        MediaClass kind,
+        String contentType,
+        long size,
+        String sha256,
+        Instant createdAt,
+        Instant deadline) {}

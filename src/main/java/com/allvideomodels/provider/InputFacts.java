@@ -8,4 +8,5 @@ import java.time.Duration;
  * @param frames of a video, 0 for a picture
  * @param length of a video, zero for a picture
  */
-public record InputFacts(InputRole role, boolean video, int width, int height, long bytes, Duration length, long frames) {}
+public record InputFacts(
+        InputRole role, boolean video, int width, int height, long bytes, Duration length, long frames) {}

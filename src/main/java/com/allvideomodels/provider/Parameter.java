@@ -15,7 +15,8 @@ public sealed interface Parameter {
     boolean folded();
 
     /** What is sent where the person chose nothing; {@code null} where nothing is sent. */
-    @Nullable String preset();
+    @Nullable
+    String preset();
 
     /** One of a list of words. */
     record Choice(Key key, List<String> options, String preset, boolean folded) implements Parameter {
@@ -28,7 +29,8 @@ public sealed interface Parameter {
     }
 
     /** A whole number from {@code least} to {@code most}, both included. */
-    record WholeNumber(Key key, long least, long most, @Nullable String preset, boolean folded) implements Parameter {
+    record WholeNumber(
+            Key key, long least, long most, @Nullable String preset, boolean folded) implements Parameter {
         public WholeNumber {
             if (least > most) {
                 throw new IllegalArgumentException(key + ": " + least + " is more than " + most);

@@ -1,0 +1,48 @@
+package com.allvideomodels;
+
+import com.allvideomodels.local.LocalSettings;
+import com.allvideomodels.local.ObjectStore;
+import com.allvideomodels.local.Postgres;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** One database server and one object store for a test run, and a database of its own for each application context. */
+public class TestInfrastructure implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** The server of this test run, started when first asked for. */
+    public static Postgres postgres() {
+        return Servers.POSTGRES;
+    }
+
+    public static ObjectStore store() {
+        return Servers.STORE;
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
+        settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
+        settings.putAll(LocalSettings.store(store()));
+        settings.put("spring.quartz.auto-startup", "false");
+        settings.put("generation.workers.auto-startup", "false");
+        settings.put("spring.datasource.hikari.maximum-pool-size", "20");
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
+    }
+
+    private static final class Servers {
+        static final Postgres POSTGRES = Postgres.fresh();
+        static final ObjectStore STORE = ObjectStore.fresh();
+
+        static {
+            // After the contexts are closed; a hook of its own would race Spring's.
+            SpringApplication.getShutdownHandlers().add(POSTGRES.stop());
+        }
+    }
+}

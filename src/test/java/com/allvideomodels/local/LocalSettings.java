@@ -1,0 +1,46 @@
+package com.allvideomodels.local;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The properties that point the application at what runs beside it. All are defaults: an argument or variable wins. */
+public final class LocalSettings {
+
+    private LocalSettings() {}
+
+    /** What needs no running server. */
+    public static Map<String, Object> common(String publicUrl) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("app.public-url", publicUrl);
+        settings.put("app.name", "AllVideoModels (local)");
+        settings.put("app.contact.privacy-email", "privacy@localhost.test");
+        settings.put("app.contact.support-email", "support@localhost.test");
+        settings.put("app.contact.dpo", "dpo@localhost.test");
+        settings.put("app.contact.postal", "On this machine");
+        settings.put("mail.carrier", "mailbox");
+        // Wraps keys of data on this machine alone; a real installation brings its own.
+        settings.put("keys.master", "bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=");
+        settings.put("server.servlet.session.cookie.secure", "false");
+        settings.put("provider.downloads.private-networks", "true");
+        return settings;
+    }
+
+    public static Map<String, Object> database(Postgres postgres) {
+        return Map.of(
+                "spring.datasource.url", postgres.url(),
+                "spring.datasource.username", postgres.username(),
+                "spring.datasource.password", postgres.password());
+    }
+
+    public static Map<String, Object> store(ObjectStore store) {
+        return Map.of(
+                "storage.endpoint", store.endpoint().toString(),
+                "storage.region", "auto",
+                "storage.bucket", "media",
+                "storage.key-bucket", "keys",
+                "storage.access-key", store.accessKey(),
+                "storage.secret-key", store.secretKey(),
+                "storage.path-style", "true",
+                "storage.create-buckets", "true");
+    }
+}

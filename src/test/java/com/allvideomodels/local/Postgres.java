@@ -1,0 +1,102 @@
+package com.allvideomodels.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A real PostgreSQL on a machine that has none: the embedded binaries, or a container where Docker answers and nothing needs to
+ * be kept.
+ */
+public record Postgres(String url, String username, String password, Runnable stop) {
+
+    private static final String IMAGE = "postgres:18-alpine";
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** One that keeps its rows in {@code folder}; found again, still running, after a kill of the process that started it. */
+    public static Postgres keptIn(Path folder, int port) {
+        if (Files.exists(folder.resolve("postmaster.pid")) && answers(port)) {
+            return at(port, () -> {});
+        }
+        return embedded(folder, port);
+    }
+
+    /** One for a test run; gone with the process. */
+    public static Postgres fresh() {
+        return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded(null, 0);
+    }
+
+    /** The same server with a new, empty database. */
+    public Postgres database(String name) {
+        try (var connection = DriverManager.getConnection(url, username, password);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database " + name, e);
+        }
+        return new Postgres(url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), username, password, stop);
+    }
+
+    private static Postgres container() {
+        var container =
+                new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+        container.start();
+        return new Postgres(container.getJdbcUrl(), container.getUsername(), container.getPassword(), container::stop);
+    }
+
+    private static Postgres embedded(Path folder, int port) {
+        try {
+            var builder = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(START)
+                    .setServerConfig("max_connections", "300")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C");
+            if (folder == null) {
+                builder.setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off");
+            } else {
+                Files.createDirectories(folder);
+                builder.setDataDirectory(folder).setCleanDataDirectory(false).setPort(port);
+            }
+            EmbeddedPostgres running = builder.start();
+            return at(running.getPort(), () -> close(running));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+        }
+    }
+
+    private static Postgres at(int port, Runnable stop) {
+        return new Postgres("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres", stop);
+    }
+
+    private static void close(EmbeddedPostgres running) {
+        try {
+            running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(int port) {
+        for (int attempt : List.of(1, 2)) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 500 * attempt);
+                return true;
+            } catch (IOException ignored) {
+                // not listening (yet)
+            }
+        }
+        return false;
+    }
+}
