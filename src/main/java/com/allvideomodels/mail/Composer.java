@@ -63,7 +63,8 @@ class Composer {
         var context = new Context(language, values(letter, recipient));
         String subject = messages.getMessage("mail." + letter.template() + ".subject", null, language);
         context.setVariable("subject", subject);
-        String html = engine.process("mail/" + letter.template() + ".html", context);
+        // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
+        String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);
         context.setVariable("body", engine.process("mail/" + letter.template() + ".txt", context).strip());
         return new Sealed(recipient.address().value(), subject, html, engine.process("mail/frame.txt", context));
     }
