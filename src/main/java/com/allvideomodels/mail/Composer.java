@@ -65,7 +65,9 @@ class Composer {
         context.setVariable("subject", subject);
         // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
         String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);
-        context.setVariable("body", engine.process("mail/" + letter.template() + ".txt", context).strip());
+        context.setVariable(
+                "body",
+                engine.process("mail/" + letter.template() + ".txt", context).strip());
         return new Sealed(recipient.address().value(), subject, html, engine.process("mail/frame.txt", context));
     }
 
@@ -75,7 +77,8 @@ class Composer {
         values.put("operator", operator);
         values.put("policy", operator.address("/privacy"));
         for (String time : TIMES) {
-            values.computeIfPresent(time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
+            values.computeIfPresent(
+                    time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
         }
         return values;
     }

@@ -54,7 +54,9 @@ class CreditsPageTests {
 
     @Test
     void anEmptyPageTeachesWhatCreditsAre() {
-        assertThat(page("/credits")).contains("No entries yet", "Confirm your e-mail address").doesNotContain("<table");
+        assertThat(page("/credits"))
+                .contains("No entries yet", "Confirm your e-mail address")
+                .doesNotContain("<table");
     }
 
     @Test
@@ -126,7 +128,11 @@ class CreditsPageTests {
     @Test
     void nobodySeesTheEntriesOfAnother() {
         give(777);
-        String body = pages.get().uri("/credits").with(TestPeople.as(AccountId.fresh())).exchange().toString();
+        String body = pages.get()
+                .uri("/credits")
+                .with(TestPeople.as(AccountId.fresh()))
+                .exchange()
+                .toString();
         assertThat(body).doesNotContain("777");
         assertThat(pages.get().uri("/credits")).hasStatus3xxRedirection();
     }

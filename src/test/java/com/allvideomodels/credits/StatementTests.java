@@ -34,7 +34,10 @@ class StatementTests {
                 """).update();
         database.sql().sql("analyze ledger_transaction").update();
         database.sql().sql("analyze ledger_entry").update();
-        owner = database.sql().sql("select md5('owner 7')::uuid").query(UUID.class).single();
+        owner = database.sql()
+                .sql("select md5('owner 7')::uuid")
+                .query(UUID.class)
+                .single();
         middle = database.sql()
                 .sql("select id from ledger_transaction where owner = :owner order by number offset 500 limit 1")
                 .param("owner", owner)

@@ -81,7 +81,8 @@ class LettersTests {
     @Test
     void aStrangersLetterGreetsNobody() {
         Letter letter = Letters.confirmAddress("https://example.com/");
-        assertThat(compose(letter, "Win a prize at evil.example", Locale.ENGLISH).text())
+        assertThat(compose(letter, "Win a prize at evil.example", Locale.ENGLISH)
+                        .text())
                 .doesNotContain("evil.example")
                 .startsWith("Confirm");
     }

@@ -108,7 +108,8 @@ class OutboxTests {
     void whatALetterSaidIsWipedOnceItIsSent() {
         write(Letters.resetPassword(SECRET, clock.instant()));
         outbox.sendDue();
-        assertThat(row()).containsEntry("state", "sent")
+        assertThat(row())
+                .containsEntry("state", "sent")
                 .containsEntry("template", "reset-password")
                 .containsEntry("account_id", ana.value())
                 .containsEntry("carrier_id", "carried-1")
@@ -120,8 +121,9 @@ class OutboxTests {
 
     @Test
     void anAddressThatIsNoAccountsIsWipedToo() {
-        database.transactions().executeWithoutResult(status -> mailer.write(
-                new EmailAddress("someone@example.com"), Locale.ENGLISH, Letters.confirmAddress(SECRET)));
+        database.transactions()
+                .executeWithoutResult(status -> mailer.write(
+                        new EmailAddress("someone@example.com"), Locale.ENGLISH, Letters.confirmAddress(SECRET)));
         outbox.sendDue();
         assertThat(CARRIER.only().to().value()).isEqualTo("someone@example.com");
         assertThat(row().toString()).doesNotContain("someone@example.com");
@@ -195,7 +197,8 @@ class OutboxTests {
         clock.advance(Duration.ofHours(1));
         assertThat(outbox.sendDue()).isZero();
         assertThat(CARRIER.carried).hasSize(1);
-        assertThat(row()).containsEntry("state", "refused")
+        assertThat(row())
+                .containsEntry("state", "refused")
                 .containsEntry("reason", "validation_error")
                 .containsEntry("contents", null);
     }
@@ -227,7 +230,8 @@ class OutboxTests {
     void aLetterWhoseSenderDiedIsSentByAnotherWhenTheLeaseEnds() {
         write(Letters.welcome(SECRET));
         var letters = database.get(WrittenLetters.class);
-        var dead = letters.claim(clock.instant(), clock.instant().plus(SETTINGS.lease())).orElseThrow();
+        var dead = letters.claim(clock.instant(), clock.instant().plus(SETTINGS.lease()))
+                .orElseThrow();
         assertThat(outbox.sendDue()).as("leased").isZero();
         clock.advance(SETTINGS.lease().plusSeconds(1));
         assertThat(outbox.sendDue()).isEqualTo(1);

@@ -44,10 +44,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ResendWireTests {
 
     private static final String PASSWORD = "changeit";
-    private static final List<String> TRUST = List.of(
-            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword", "javax.net.ssl.trustStoreType");
-    private static final HeldCertificate AUTHORITY =
-            new HeldCertificate.Builder().certificateAuthority(0).commonName("Test authority").build();
+    private static final List<String> TRUST =
+            List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword", "javax.net.ssl.trustStoreType");
+    private static final HeldCertificate AUTHORITY = new HeldCertificate.Builder()
+            .certificateAuthority(0)
+            .commonName("Test authority")
+            .build();
     private static final HeldCertificate RESEND = new HeldCertificate.Builder()
             .signedBy(AUTHORITY)
             .addSubjectAlternativeName("api.resend.com")
@@ -118,8 +120,7 @@ class ResendWireTests {
         assertThat(request.getHeaders().get("Idempotency-Key")).isEqualTo("letter-key.1");
         assertThat(request.getHeaders().get("User-Agent")).isNotBlank();
         assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
-        assertThat(new JsonMapper().readTree(request.getBody().utf8()))
-                .isEqualTo(new JsonMapper().readTree("""
+        assertThat(new JsonMapper().readTree(request.getBody().utf8())).isEqualTo(new JsonMapper().readTree("""
                         {"from": "AllVideoModels <hello@example.com>", "to": ["ana@example.com"],
                          "subject": "设置新密码", "html": "<p>Hello</p>", "text": "Hello"}
                         """));
@@ -128,7 +129,8 @@ class ResendWireTests {
     @Test
     void everyAttemptCarriesTheSameKeyAndTheSameBody() throws Exception {
         answers(500, "{\"statusCode\":500,\"name\":\"internal_server_error\",\"message\":\"x\"}");
-        server.enqueue(new MockResponse.Builder().code(200).body("{\"id\":\"abc\"}").build());
+        server.enqueue(
+                new MockResponse.Builder().code(200).body("{\"id\":\"abc\"}").build());
         Carrier carrier = carrier();
         assertThat(carrier.carry(envelope())).isInstanceOf(Outcome.Later.class);
         assertThat(carrier.carry(envelope())).isEqualTo(new Outcome.Taken("abc"));
@@ -213,7 +215,9 @@ class ResendWireTests {
     @Test
     @Clause("security.tls")
     void aServerWithAnotherCertificateGetsNothing() throws Exception {
-        var stranger = new HeldCertificate.Builder().addSubjectAlternativeName("api.resend.com").build();
+        var stranger = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("api.resend.com")
+                .build();
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(stranger)
                 .build()
