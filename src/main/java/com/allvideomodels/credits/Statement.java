@@ -80,7 +80,7 @@ class Statement {
     /** @param more whether older lines follow */
     record Page(List<Line> lines, boolean more) {
 
-        @Nullable UUID next() {
+        public @Nullable UUID next() {
             return more ? lines.getLast().id() : null;
         }
     }
@@ -103,17 +103,17 @@ class Statement {
             Instant at) {
 
         /** The page of what caused it, or nothing where there is none. */
-        @Nullable String link() {
+        public @Nullable String link() {
             return "generation".equals(cause.kind()) ? "/generations/" + cause.reference() : null;
         }
 
         /** As the page shows it. */
-        OffsetDateTime atUtc() {
+        public OffsetDateTime atUtc() {
             return at.atOffset(ZoneOffset.UTC);
         }
 
         /** The number a person knows the cause by: the first eight characters of its id. */
-        String shortReference() {
+        public String shortReference() {
             return cause.reference().length() > 8 ? cause.reference().substring(0, 8) : cause.reference();
         }
     }

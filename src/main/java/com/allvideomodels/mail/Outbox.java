@@ -90,7 +90,9 @@ class Outbox {
         if (letter.address() != null) {
             return Optional.of(new Entry(letter.address(), "", letter.language()));
         }
-        return letter.account() == null ? Optional.empty() : addresses.getObject().find(letter.account());
+        return letter.account() == null
+                ? Optional.empty()
+                : addresses.getObject().find(letter.account());
     }
 
     private Outcome carry(Claimed letter, Entry recipient) {
@@ -98,7 +100,11 @@ class Outbox {
         try {
             ready = composed(letter, recipient);
         } catch (RuntimeException e) {
-            LOG.error("Letter {} cannot be rendered from template {}", letter.id(), letter.letter().template(), e);
+            LOG.error(
+                    "Letter {} cannot be rendered from template {}",
+                    letter.id(),
+                    letter.letter().template(),
+                    e);
             return new Outcome.Refused("template");
         }
         try {

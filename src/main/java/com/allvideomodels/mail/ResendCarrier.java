@@ -82,7 +82,8 @@ class ResendCarrier implements Carrier {
         if (KEY_TROUBLES.contains(name)) {
             return operatorMustAct(name);
         }
-        boolean passing = status == 0 || status == 408 || status >= 500 || "concurrent_idempotent_requests".equals(name);
+        boolean passing =
+                status == 0 || status == 408 || status >= 500 || "concurrent_idempotent_requests".equals(name);
         return passing ? new Outcome.Later(name, Duration.ZERO) : new Outcome.Refused(name);
     }
 
