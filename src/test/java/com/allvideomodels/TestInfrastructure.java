@@ -1,5 +1,6 @@
 package com.allvideomodels;
 
+import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.LocalSettings;
 import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
@@ -30,6 +31,9 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
         settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
         settings.putAll(LocalSettings.store(store()));
+        settings.putAll(Servers.GOOGLE.settings());
+        // Every test comes from the same address.
+        settings.put("account.throttle.network-burst", "100000");
         settings.put("spring.quartz.auto-startup", "false");
         settings.put("generation.workers.auto-startup", "false");
         settings.put("spring.datasource.hikari.maximum-pool-size", "20");
@@ -39,6 +43,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
     private static final class Servers {
         static final Postgres POSTGRES = Postgres.fresh();
         static final ObjectStore STORE = ObjectStore.fresh();
+        static final LocalGoogle GOOGLE = LocalGoogle.at(0);
 
         static {
             // After the contexts are closed; a hook of its own would race Spring's.

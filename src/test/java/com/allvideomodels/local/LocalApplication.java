@@ -19,6 +19,7 @@ public class LocalApplication {
 
     private static final int POSTGRES_PORT = 54329;
     private static final int STORE_PORT = 54330;
+    private static final int GOOGLE_PORT = 54331;
 
     public static void main(String[] args) {
         var environment = new StandardEnvironment();
@@ -36,6 +37,11 @@ public class LocalApplication {
             ObjectStore store = ObjectStore.keptIn(data.resolve("store"), STORE_PORT);
             settings.putAll(LocalSettings.store(store));
             stops.add(store.stop());
+        }
+        if (!environment.containsProperty("spring.security.oauth2.client.registration.google.client-id")) {
+            LocalGoogle google = LocalGoogle.at(GOOGLE_PORT);
+            settings.putAll(google.settings());
+            stops.add(google.stop());
         }
         var application = new SpringApplication(Application.class, LocalConfiguration.class);
         application.setDefaultProperties(settings);
