@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,19 +307,56 @@ class VaultTests {
     void bytesThatTheStoreDoesNotDeleteAreAskedForAgain() throws IOException {
         Stored stored = keep(bytes(10));
         vault.shred(owner, stored.id());
-        var elsewhere = new Bucket(s3, "no-such-bucket");
-        assertThat(new MediaUpkeep(rows, elsewhere, settings()).deleteBytes(clock.instant())).isZero();
+        try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder()
+                    .body("<DeleteResult><Error><Key>%s</Key><Code>InternalError</Code></Error></DeleteResult>"
+                            .formatted(objectKey(stored)))
+                    .build());
+            store.start();
+            var unwilling = new Bucket(new StorageClient().s3(at(store)), "media");
+            assertThat(new MediaUpkeep(rows, unwilling, settings()).deleteBytes(clock.instant()))
+                    .isZero();
+        }
         assertThat(sql.sql("select last_error from media_deletion where media_id = ?")
                         .param(stored.id().value())
                         .query(String.class)
                         .single())
-                .isNotBlank();
+                .isEqualTo("InternalError");
+        upkeep.deleteBytes(clock.instant());
+        assertThat(deletionsOf(stored)).isOne();
         upkeep.deleteBytes(clock.instant().plus(Duration.ofHours(2)));
-        assertThat(sql.sql("select count(*) from media_deletion where media_id = ?")
-                        .param(stored.id().value())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(deletionsOf(stored)).isZero();
+    }
+
+    @Test
+    void asksTheStoreForNothingThatR2Refuses() throws Exception {
+        try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder().build());
+            store.start();
+            var bucket = new Bucket(new StorageClient().s3(at(store)), "media");
+            var upload = bucket.upload("output/key");
+            upload.write(bytes(100_000));
+            upload.complete();
+            var request = store.takeRequest();
+            assertThat(request.getUrl().encodedPath()).isEqualTo("/media/output/key");
+            assertThat(request.getHeaders().names())
+                    .noneMatch(name -> name.startsWith("x-amz-checksum") || name.startsWith("x-amz-sdk-checksum"))
+                    .noneMatch(name -> name.startsWith("x-amz-server-side") || name.startsWith("x-amz-trailer"));
+            assertThat(request.getHeaders().get("Content-Encoding")).isNull();
+            assertThat(request.getHeaders().get("x-amz-content-sha256")).matches("[0-9a-f]{64}");
+            assertThat(request.getBodySize()).isEqualTo(100_000);
+        }
+    }
+
+    private static StorageSettings at(MockWebServer store) {
+        return new StorageSettings(store.url("/").uri(), "auto", "media", "keys", "access", "secret", true, false, 5);
+    }
+
+    private int deletionsOf(Stored stored) {
+        return sql.sql("select count(*) from media_deletion where media_id = ?")
+                .param(stored.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
