@@ -184,9 +184,11 @@ class EvolinkProvider implements VideoProvider {
         };
     }
 
+    /** EvoLink's own word that it knows no such task, not a 404 of something in between. */
     private static boolean unknown(Answered answered) {
-        return answered.status() == 404
-                || (answered.status() == 400 && error(answered).is("invalid_task_id"));
+        var error = error(answered);
+        return (answered.status() == 404 && error != EvolinkError.NONE)
+                || (answered.status() == 400 && error.is("invalid_task_id"));
     }
 
     /** A task says whether it could be cancelled, but no call that does it is documented. */

@@ -117,7 +117,7 @@ class AgentsProvider implements VideoProvider {
                 answered.read(AgentsGeneration.class)
                         .map(AgentsGeneration::seen)
                         .orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when answered.status() == 404 -> new Sighting.Vanished();
+            case Answered answered when Detail.unknown(answered) -> new Sighting.Vanished();
             case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
         };
     }

@@ -113,7 +113,7 @@ class DreamMachineProvider implements VideoProvider {
             case Answered answered
             when answered.ok() ->
                 answered.read(Dream.class).map(Dream::seen).orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when answered.status() == 404 -> new Sighting.Vanished();
+            case Answered answered when Detail.unknown(answered) -> new Sighting.Vanished();
             case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
         };
     }
