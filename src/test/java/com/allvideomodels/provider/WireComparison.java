@@ -144,10 +144,15 @@ public abstract class WireComparison {
     }
 
     protected static RenderRequest request(Model model, String prompt, Settings settings, SourceMedia... inputs) {
+        return request(model, model.modes().getFirst().mode(), prompt, settings, inputs);
+    }
+
+    protected static RenderRequest request(
+            Model model, Mode mode, String prompt, Settings settings, SourceMedia... inputs) {
         return new RenderRequest(
                 UUID.fromString("0198c0de-0000-7000-8000-00000000cafe"),
                 model,
-                model.modes().getFirst().mode(),
+                mode,
                 prompt,
                 settings,
                 List.of(inputs),

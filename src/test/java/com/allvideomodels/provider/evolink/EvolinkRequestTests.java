@@ -2,6 +2,7 @@ package com.allvideomodels.provider.evolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.InputRole;
@@ -20,7 +21,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.util.unit.DataSize;
 
 /** What EvoLink is sent, beside what its own client sends; and what becomes of the uploads. */
@@ -285,5 +289,30 @@ class EvolinkRequestTests extends WireComparison {
         return new EvolinkProvider(
                 new EvolinkSettings(base(""), base(""), KEY, 5, Duration.ofSeconds(10), DataSize.ofMegabytes(1)),
                 clients());
+    }
+
+    /** The beta models are fixed at 8 s and 720p and refuse to be told; the stable ones take both. */
+    @TestFactory
+    Stream<DynamicTest> everyModelOnOfferIsToldWhatItTakes() {
+        return CatalogueEntries.of(ProviderApi.EVOLINK).stream()
+                .flatMap(model -> model.modes().stream()
+                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
+                            var inputs = CatalogueEntries.inputs(rules);
+                            for (int i = 0; i < inputs.length; i++) {
+                                uploads("file_" + i, "https://cdn.example.com/" + i + ".png");
+                            }
+                            accepts();
+                            provider()
+                                    .submit(request(
+                                            model, rules.mode(), "rain", CatalogueEntries.presets(rules), inputs));
+                            for (int i = 0; i < inputs.length; i++) {
+                                taken();
+                            }
+                            var body = sent();
+                            boolean beta = model.wireId().endsWith("-beta");
+                            assertThat(body.has("duration")).isEqualTo(!beta);
+                            assertThat(body.has("quality")).isEqualTo(!beta && rules.mode() != Mode.REFERENCE);
+                            assertThat(body.path("image_urls").size()).isEqualTo(inputs.length);
+                        })));
     }
 }

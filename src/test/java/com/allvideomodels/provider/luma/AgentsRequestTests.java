@@ -2,6 +2,7 @@ package com.allvideomodels.provider.luma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Parameter.Key;
@@ -16,8 +17,11 @@ import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.WireComparison;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** What the Agents API is sent, beside what Luma's own client sends. */
 class AgentsRequestTests extends WireComparison {
@@ -165,5 +169,27 @@ class AgentsRequestTests extends WireComparison {
 
     private AgentsProvider provider() {
         return new AgentsProvider(LumaFixtures.agents(base("/v1"), KEY), clients());
+    }
+
+    /** The API's own defaults make pictures. */
+    @TestFactory
+    Stream<DynamicTest> everyModelOnOfferIsAskedForAVideo() {
+        return CatalogueEntries.of(ProviderApi.LUMA).stream()
+                .flatMap(model -> model.modes().stream()
+                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
+                            answers(201, "{\"id\":\"" + ID + "\"}");
+                            provider()
+                                    .submit(request(
+                                            model,
+                                            rules.mode(),
+                                            "rain",
+                                            CatalogueEntries.presets(rules),
+                                            CatalogueEntries.inputs(rules)));
+                            var body = sent();
+                            assertThat(body.get("model").asString()).isEqualTo("ray-3.2");
+                            assertThat(body.get("type").asString()).isIn("video", "video_edit", "video_reframe");
+                            assertThat(body.get("video").has("resolution")).isTrue();
+                            assertThat(body.has("source")).isEqualTo(rules.mode() == Mode.EDIT);
+                        })));
     }
 }

@@ -2,6 +2,7 @@ package com.allvideomodels.provider.luma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Parameter.Key;
@@ -16,7 +17,10 @@ import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.WireComparison;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Dream Machine is sent, beside what Luma's own client sends. */
@@ -164,5 +168,26 @@ class DreamMachineRequestTests extends WireComparison {
 
     private DreamMachineProvider provider() {
         return new DreamMachineProvider(LumaFixtures.dreamMachine(base("/dream-machine/v1"), KEY), clients());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyModelOnOfferCanBeAskedFor() {
+        return CatalogueEntries.of(ProviderApi.LUMA_DREAM_MACHINE).stream()
+                .flatMap(model -> model.modes().stream()
+                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
+                            answers(201, "{\"id\":\"" + ID + "\"}");
+                            provider()
+                                    .submit(request(
+                                            model,
+                                            rules.mode(),
+                                            "rain",
+                                            CatalogueEntries.presets(rules),
+                                            CatalogueEntries.inputs(rules)));
+                            var body = sent();
+                            assertThat(body.get("model").asString()).isIn("ray-2", "ray-flash-2");
+                            assertThat(body.has("media")).isEqualTo(rules.mode() == Mode.EDIT);
+                            assertThat(body.has("keyframes"))
+                                    .isEqualTo(rules.mode() == Mode.IMAGE || rules.mode() == Mode.FRAMES);
+                        })));
     }
 }

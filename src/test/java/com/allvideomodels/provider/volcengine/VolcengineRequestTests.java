@@ -2,9 +2,12 @@ package com.allvideomodels.provider.volcengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
+import com.allvideomodels.provider.ModeRules;
+import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
@@ -18,7 +21,10 @@ import com.allvideomodels.provider.WireComparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -353,5 +359,39 @@ class VolcengineRequestTests extends WireComparison {
                 new VolcengineSettings(
                         base("/api/v3"), KEY, "doubao-", Map.of(), 3, Duration.ofSeconds(10), DataSize.ofMegabytes(8)),
                 clients());
+    }
+
+    /** Left out, Ark would choose, and the price would be another one. */
+    @TestFactory
+    Stream<DynamicTest> everyModelOnOfferIsAskedForExplicitly() {
+        return CatalogueEntries.of(ProviderApi.VOLCENGINE).stream()
+                .flatMap(model -> model.modes().stream()
+                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
+                            answers(200, "{\"id\":\"cgt-1\"}");
+                            provider().submit(of(model, rules));
+                            var body = sent();
+                            assertThat(body.get("model").asString()).startsWith("doubao-seedance-");
+                            assertThat(body.propertyNames()).contains("resolution", "ratio", "duration", "seed");
+                            assertThat(body.get("watermark").booleanValue()).isFalse();
+                            assertThat(body.has("generate_audio"))
+                                    .isEqualTo(rules.parameter(Key.SOUND).isPresent());
+                            assertThat(body.get("duration").intValue() == -1).isEqualTo(rules.mode() == Mode.EDIT);
+                        })));
+    }
+
+    /** Seedance 2.5 refuses a ratio of its own wherever the input has one. */
+    @TestFactory
+    Stream<DynamicTest> seedance25FollowsItsInput() {
+        return CatalogueEntries.model(ProviderApi.VOLCENGINE, "seedance-2-5").modes().stream()
+                .filter(rules -> rules.mode() != Mode.TEXT && rules.mode() != Mode.REFERENCE)
+                .map(rules -> DynamicTest.dynamicTest(rules.mode().name(), () -> {
+                    answers(200, "{\"id\":\"cgt-1\"}");
+                    provider().submit(of(CatalogueEntries.model(ProviderApi.VOLCENGINE, "seedance-2-5"), rules));
+                    assertThat(sent().get("ratio").asString()).isEqualTo("adaptive");
+                }));
+    }
+
+    private static RenderRequest of(Model model, ModeRules rules) {
+        return request(model, rules.mode(), "rain", CatalogueEntries.presets(rules), CatalogueEntries.inputs(rules));
     }
 }
