@@ -10,6 +10,7 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
+import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
@@ -17,8 +18,10 @@ import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,7 +84,7 @@ class VolcengineProvider implements VideoProvider {
     private static Submission accepted(Answered answered) {
         return answered.read(Created.class)
                 .map(Created::id)
-                .filter(id -> !id.isBlank())
+                .filter(Addresses::isSegment)
                 .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
                 .orElseGet(Submission.Unanswered::new);
     }
@@ -151,8 +154,8 @@ class VolcengineProvider implements VideoProvider {
     }
 
     private static Sighting ready(ArkTask.@Nullable Content content) {
-        var video = content == null ? null : HttpUrl.parse(String.valueOf(content.videoUrl()));
-        return video == null ? new Sighting.Unanswered(null) : new Sighting.Ready(List.of(video.uri()));
+        var videos = content == null ? List.<URI>of() : Addresses.of(Collections.singletonList(content.videoUrl()));
+        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
     }
 
     private static FailureReason why(@Nullable ArkError error) {
