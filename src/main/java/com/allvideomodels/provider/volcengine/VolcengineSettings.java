@@ -49,4 +49,9 @@ record VolcengineSettings(
         }
         return catalogued.startsWith(CHINA) ? modelPrefix + catalogued.substring(CHINA.length()) : catalogued;
     }
+
+    @Override
+    public String toString() {
+        return "VolcengineSettings[" + baseUrl + "]";
+    }
 }
