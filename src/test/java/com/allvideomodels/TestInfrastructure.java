@@ -3,6 +3,8 @@ package com.allvideomodels;
 import com.allvideomodels.local.LocalSettings;
 import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
+import com.allvideomodels.sandbox.SandboxSettings;
+import com.allvideomodels.sandbox.Sandboxes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +27,17 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         return Servers.STORE;
     }
 
+    /** The providers' stand-ins, shared by every test: faults are for certain words of a prompt, or are taken back. */
+    public static Sandboxes sandboxes() {
+        return Servers.SANDBOXES;
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
         settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
         settings.putAll(LocalSettings.store(store()));
+        settings.putAll(sandboxes().properties());
         settings.put("spring.quartz.auto-startup", "false");
         settings.put("generation.workers.auto-startup", "false");
         settings.put("spring.datasource.hikari.maximum-pool-size", "20");
@@ -39,6 +47,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
     private static final class Servers {
         static final Postgres POSTGRES = Postgres.fresh();
         static final ObjectStore STORE = ObjectStore.fresh();
+        static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
 
         static {
             // After the contexts are closed; a hook of its own would race Spring's.

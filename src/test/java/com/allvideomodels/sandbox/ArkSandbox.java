@@ -33,9 +33,17 @@ public final class ArkSandbox extends Sandbox {
     private static final String TASKS = "/api/v3/contents/generations/tasks";
     private static final long MB = 1024 * 1024;
     private static final Set<String> PICTURES = Set.of(
-            "image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/heic", "image/heif");
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif",
+            "image/heic",
+            "image/heif");
     private static final Rules IMAGES = new Rules("ark/1.0", PICTURES, 30 * MB, 30 * MB, false);
-    private static final Rules VIDEOS = new Rules("ark/1.0", Set.of("video/mp4", "video/quicktime"), 200 * MB, 0, false);
+    private static final Rules VIDEOS =
+            new Rules("ark/1.0", Set.of("video/mp4", "video/quicktime"), 200 * MB, 0, false);
     private static final Pattern COMMAND = Pattern.compile(
             "(?:^|\\s)--(resolution|rs|ratio|rt|duration|dur|framespersecond|fps|watermark|wm|seed|camerafixed|cf)\\s+\\S+");
     private static final Pattern DATA = Pattern.compile("(?s)data:image/[a-z]+;base64,.+");
@@ -93,7 +101,9 @@ public final class ArkSandbox extends Sandbox {
                 .may("video_url", url)
                 .may("audio_url", url)
                 .may("draft_task", shape().needs("id", Check.text(1, 200)))
-                .may("role", oneOf("first_frame", "last_frame", "reference_image", "reference_video", "reference_audio"));
+                .may(
+                        "role",
+                        oneOf("first_frame", "last_frame", "reference_image", "reference_video", "reference_audio"));
     }
 
     @Override
@@ -155,7 +165,9 @@ public final class ArkSandbox extends Sandbox {
         ObjectNode answer = Json.object();
         answer.putObject("error")
                 .put("code", code)
-                .put("message", words + " Request id: " + UUID.randomUUID().toString().replace("-", ""))
+                .put(
+                        "message",
+                        words + " Request id: " + UUID.randomUUID().toString().replace("-", ""))
                 .put("param", param)
                 .put("type", status == 401 ? "Unauthorized" : status >= 500 ? "InternalServerError" : "BadRequest");
         return Answer.json(status, answer);
@@ -199,10 +211,12 @@ public final class ArkSandbox extends Sandbox {
             Content content,
             Optional<Model> model,
             @org.jspecify.annotations.Nullable Trouble trouble) {
-        String resolution = Json.text(body, "resolution", model.map(Model::preset).orElse("720p"));
+        String resolution =
+                Json.text(body, "resolution", model.map(Model::preset).orElse("720p"));
         Scene scene = scene(body, id, content, resolution);
         Task task = begin(
-                "cgt-" + STAMP.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 5),
+                "cgt-" + STAMP.format(Instant.now()) + "-"
+                        + UUID.randomUUID().toString().substring(0, 5),
                 "task",
                 id,
                 content.text(),
@@ -227,13 +241,17 @@ public final class ArkSandbox extends Sandbox {
         Model model = MODELS.get(plain);
         if (model == null) {
             throw new Refusal(problem(
-                    404, "InvalidEndpointOrModel.NotFound", "The model or endpoint " + id + " does not exist.", "model"));
+                    404,
+                    "InvalidEndpointOrModel.NotFound",
+                    "The model or endpoint " + id + " does not exist.",
+                    "model"));
         }
         return Optional.of(model);
     }
 
     /** The content, sorted by what it is for. */
-    private record Content(String text, List<String> first, List<String> last, List<String> references, List<String> videos) {}
+    private record Content(
+            String text, List<String> first, List<String> last, List<String> references, List<String> videos) {}
 
     private static Content content(ObjectNode body) {
         var content = new Content("", new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -280,8 +298,11 @@ public final class ArkSandbox extends Sandbox {
         boolean newest = id.contains("seedance-2-");
         boolean halfway = id.contains("1-5-pro");
         boolean frames = !content.first().isEmpty() || !content.last().isEmpty();
-        boolean references = !content.references().isEmpty() || !content.videos().isEmpty();
-        if (content.first().size() > 1 || content.last().size() > 1 || (content.first().isEmpty() && !content.last().isEmpty())) {
+        boolean references =
+                !content.references().isEmpty() || !content.videos().isEmpty();
+        if (content.first().size() > 1
+                || content.last().size() > 1
+                || (content.first().isEmpty() && !content.last().isEmpty())) {
             throw invalid("content", "At most one first frame, and a last frame only with it.");
         }
         if (frames && references) {
@@ -313,7 +334,10 @@ public final class ArkSandbox extends Sandbox {
         only(body, "frames", !newest && !halfway);
         only(body, "camera_fixed", !newest && content.references().isEmpty());
         only(body, "draft", halfway);
-        only(body, "service_tier", !newest || Json.text(body, "service_tier", "").equals("default"));
+        only(
+                body,
+                "service_tier",
+                !newest || Json.text(body, "service_tier", "").equals("default"));
         only(body, "tools", id.contains("2-0") && !frames && !references);
         only(body, "omni_reference_task_type", id.contains("2-5"));
         only(body, "output_format", id.contains("2-5"));
@@ -342,9 +366,11 @@ public final class ArkSandbox extends Sandbox {
     private static void adaptive(String id, ObjectNode body, boolean frames) {
         String kind = Json.text(body, "omni_reference_task_type", "auto");
         boolean follows = frames || kind.equals("edit") || kind.equals("extend");
-        if (id.contains("2-5") && follows && !Json.text(body, "ratio", "adaptive").equals("adaptive")) {
-            throw new Refusal(
-                    problem(400, "InvalidParameter.TaskTypeConstraint", "This kind of task needs ratio adaptive.", "ratio"));
+        if (id.contains("2-5")
+                && follows
+                && !Json.text(body, "ratio", "adaptive").equals("adaptive")) {
+            throw new Refusal(problem(
+                    400, "InvalidParameter.TaskTypeConstraint", "This kind of task needs ratio adaptive.", "ratio"));
         }
         if (kind.equals("edit") && body.path("duration").asInt(-1) != -1) {
             throw new Refusal(
@@ -355,7 +381,10 @@ public final class ArkSandbox extends Sandbox {
     private static void refusals(@org.jspecify.annotations.Nullable Trouble trouble) {
         if (trouble == Trouble.MODERATED_INPUT) {
             throw new Refusal(problem(
-                    400, "InputTextSensitiveContentDetected", "The input text may contain sensitive information.", "content"));
+                    400,
+                    "InputTextSensitiveContentDetected",
+                    "The input text may contain sensitive information.",
+                    "content"));
         }
         if (trouble == Trouble.BUSY) {
             throw new Refusal(problem(429, "ServerOverloaded", "The service is overloaded.", ""));
@@ -378,10 +407,15 @@ public final class ArkSandbox extends Sandbox {
         Sizes size = Sizes.of(ratio, resolution);
         double seconds = body.path("frames").isNumber()
                 ? body.path("frames").asInt() / 24.0
-                : body.path("duration").asInt(5) == -1 ? 5 : body.path("duration").asInt(5);
-        boolean sound = Json.flag(body, "generate_audio", model(id).map(Model::sound).orElse(false));
+                : body.path("duration").asInt(5) == -1
+                        ? 5
+                        : body.path("duration").asInt(5);
+        boolean sound =
+                Json.flag(body, "generate_audio", model(id).map(Model::sound).orElse(false));
         var words = List.of(
-                "Volcano Engine sandbox  " + id, content.text(), resolution + "  " + ratio + "  " + seconds + " s" + (sound ? "  sound" : ""));
+                "Volcano Engine sandbox  " + id,
+                content.text(),
+                resolution + "  " + ratio + "  " + seconds + " s" + (sound ? "  sound" : ""));
         List<String> addresses = new ArrayList<>(content.first());
         addresses.addAll(content.last());
         addresses.addAll(content.references());
@@ -390,16 +424,23 @@ public final class ArkSandbox extends Sandbox {
         try {
             for (String address : addresses) {
                 if (!address.startsWith("asset://")) {
-                    source(address, IMAGES).ifPresent(source -> pictures.add(source.file().toString()));
+                    source(address, IMAGES)
+                            .ifPresent(source -> pictures.add(source.file().toString()));
                 }
             }
             for (String address : content.videos()) {
                 if (!address.startsWith("asset://")) {
-                    video = source(address, VIDEOS).map(source -> source.file().toString()).orElse(video);
+                    video = source(address, VIDEOS)
+                            .map(source -> source.file().toString())
+                            .orElse(video);
                 }
             }
         } catch (Unusable unusable) {
-            throw new Refusal(problem(400, "InvalidImageURL.FetchFailed", "The input could not be used: " + unusable.getMessage() + ".", "content"));
+            throw new Refusal(problem(
+                    400,
+                    "InvalidImageURL.FetchFailed",
+                    "The input could not be used: " + unusable.getMessage() + ".",
+                    "content"));
         }
         return new Scene(size.width(), size.height(), seconds, sound, words, pictures, video);
     }
@@ -410,8 +451,7 @@ public final class ArkSandbox extends Sandbox {
                 cancel(task);
                 yield Answer.json(200, Json.object());
             }
-            case RENDERING ->
-                problem(409, "OperationDenied.InvalidState", "A running task cannot be cancelled.", "id");
+            case RENDERING -> problem(409, "OperationDenied.InvalidState", "A running task cannot be cancelled.", "id");
             case CANCELLED -> problem(409, "OperationDenied.InvalidState", "The task was cancelled.", "id");
             case DONE, FAILED -> {
                 forget(task.id());
@@ -428,7 +468,8 @@ public final class ArkSandbox extends Sandbox {
                 .filter(task -> ids.isEmpty() || ids.contains(task.id()))
                 .filter(task -> fits(exchange, "filter.model", task.model()))
                 .filter(task -> fits(exchange, "filter.status", status(task)))
-                .filter(task -> fits(exchange, "filter.service_tier", Json.text(task.request(), "service_tier", "default")))
+                .filter(task ->
+                        fits(exchange, "filter.service_tier", Json.text(task.request(), "service_tier", "default")))
                 .toList();
         ObjectNode answer = Json.object().put("total", found.size());
         var items = answer.putArray("items");

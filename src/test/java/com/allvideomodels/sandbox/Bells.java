@@ -53,7 +53,10 @@ final class Bells {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            / 100
+                    == 2;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

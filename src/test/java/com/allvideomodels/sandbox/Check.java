@@ -19,7 +19,8 @@ interface Check {
             if (!value.isString()) {
                 issues.add(new Issue("invalid_type", path, "Invalid input: expected string"));
             } else if (value.stringValue().length() < least) {
-                issues.add(new Issue("too_small", path, "Too small: expected string to have >=" + least + " characters"));
+                issues.add(
+                        new Issue("too_small", path, "Too small: expected string to have >=" + least + " characters"));
             } else if (value.stringValue().length() > most) {
                 issues.add(new Issue("too_big", path, "Too big: expected string to have <=" + most + " characters"));
             }
@@ -120,7 +121,8 @@ interface Check {
                     return;
                 }
                 boolean rightType = own.stream()
-                        .noneMatch(issue -> issue.code().equals("invalid_type") && issue.path().equals(path));
+                        .noneMatch(issue -> issue.code().equals("invalid_type")
+                                && issue.path().equals(path));
                 closest = rightType || closest.isEmpty() ? own : closest;
             }
             issues.addAll(closest);
@@ -199,9 +201,12 @@ interface Check {
                 return;
             }
             required.stream()
-                    .filter(name -> value.path(name).isMissingNode() || value.path(name).isNull())
-                    .forEach(name -> issues.add(
-                            new Issue("missing", Check.below(path, name), "Invalid input: expected a value, received undefined")));
+                    .filter(name ->
+                            value.path(name).isMissingNode() || value.path(name).isNull())
+                    .forEach(name -> issues.add(new Issue(
+                            "missing",
+                            Check.below(path, name),
+                            "Invalid input: expected a value, received undefined")));
             fields.forEach((name, check) -> {
                 if (value.hasNonNull(name)) {
                     check.look(value.get(name), Check.below(path, name), issues);

@@ -20,7 +20,10 @@ final class Client {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    record Reply(int status, String body, @org.jspecify.annotations.Nullable HttpResponse<byte[]> raw) {
+    record Reply(
+            int status,
+            String body,
+            @org.jspecify.annotations.Nullable HttpResponse<byte[]> raw) {
 
         JsonNode json() {
             return Json.MAPPER.readTree(body);
@@ -36,10 +39,11 @@ final class Client {
     }
 
     Reply send(String method, String address, Map<String, String> headers, byte[] body) {
-        var publisher = body.length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(body);
-        var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(20)).method(method, publisher);
+        var publisher =
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, publisher);
         headers.forEach((name, value) -> {
             if (!OWN.contains(name)) {
                 request.header(name, value);
@@ -47,7 +51,8 @@ final class Client {
         });
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(answer.statusCode(), new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8), answer);
+            return new Reply(
+                    answer.statusCode(), new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8), answer);
         } catch (IOException e) {
             return new Reply(0, "", null);
         } catch (InterruptedException e) {

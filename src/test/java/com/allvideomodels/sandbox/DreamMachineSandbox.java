@@ -96,7 +96,9 @@ public final class DreamMachineSandbox extends Sandbox {
         return switch (exchange.method()) {
             case "POST" -> Point.CREATE;
             case "GET" ->
-                exchange.path().equals(GENERATIONS) ? Point.LIST : one && !exchange.path().endsWith("/list") ? Point.LOOK : Point.OTHER;
+                exchange.path().equals(GENERATIONS)
+                        ? Point.LIST
+                        : one && !exchange.path().endsWith("/list") ? Point.LOOK : Point.OTHER;
             case "DELETE" -> Point.DELETE;
             default -> Point.OTHER;
         };
@@ -110,7 +112,8 @@ public final class DreamMachineSandbox extends Sandbox {
             case "GET /ping" -> Answer.json(200, Json.object().put("message", "pong"));
             case "GET /credits" -> Answer.json(200, Json.object().put("credit_balance", 30000));
             case "GET /generations/concepts/list" ->
-                Answer.json(200, Json.array().add("dolly_zoom").add("orbit_left").add("static"));
+                Answer.json(
+                        200, Json.array().add("dolly_zoom").add("orbit_left").add("static"));
             case "GET /generations" -> listed(exchange);
             case "POST /generations", "POST /generations/video" -> create(exchange, CREATE, "video");
             case "POST /generations/video/modify" -> create(exchange, MODIFY, "modify_video");
@@ -164,7 +167,10 @@ public final class DreamMachineSandbox extends Sandbox {
         String ratio = Json.text(body, "aspect_ratio", "16:9");
         Sizes size = Sizes.of(ratio, resolution);
         double seconds = Json.text(body, "duration", "5s").equals("9s") ? 9 : 5;
-        var words = List.of("Luma Dream Machine sandbox  " + model + "  " + kind, prompt, resolution + "  " + ratio + "  " + seconds + " s");
+        var words = List.of(
+                "Luma Dream Machine sandbox  " + model + "  " + kind,
+                prompt,
+                resolution + "  " + ratio + "  " + seconds + " s");
         Scene scene = new Scene(size.width(), size.height(), seconds, false, words, List.of(), null);
         try {
             scene = filled(scene, body);
@@ -215,8 +221,13 @@ public final class DreamMachineSandbox extends Sandbox {
             }
         }
         if (body.has("media")) {
-            Path media = source(fetchable(body.path("media"), "media"), VIDEOS).map(Source::file).orElse(null);
-            return media == null ? scene : scene.of(pictures, media.toString()).lasting(studio.films().seconds(media));
+            Path media = source(fetchable(body.path("media"), "media"), VIDEOS)
+                    .map(Source::file)
+                    .orElse(null);
+            return media == null
+                    ? scene
+                    : scene.of(pictures, media.toString())
+                            .lasting(studio.films().seconds(media));
         }
         return scene.of(pictures, video);
     }
@@ -246,13 +257,21 @@ public final class DreamMachineSandbox extends Sandbox {
                 ? Sizes.of(before.width() + ":" + before.height(), Json.text(body, "resolution", "1080p"))
                 : new Sizes(before.width(), before.height());
         Scene scene = new Scene(
-                size.width(), size.height(), before.seconds(), kind.equals("add_audio"), before.words(), List.of(), film.toString());
+                size.width(),
+                size.height(),
+                before.seconds(),
+                kind.equals("add_audio"),
+                before.words(),
+                List.of(),
+                film.toString());
         return begun(exchange, body, kind, of.model(), Json.text(body, "prompt", of.prompt()), scene, null, 201);
     }
 
     private Answer listed(Exchange exchange) {
-        int limit = Integer.parseInt(exchange.query("limit").filter(n -> n.matches("\\d{1,4}")).orElse("100"));
-        int offset = Integer.parseInt(exchange.query("offset").filter(n -> n.matches("\\d{1,6}")).orElse("0"));
+        int limit = Integer.parseInt(
+                exchange.query("limit").filter(n -> n.matches("\\d{1,4}")).orElse("100"));
+        int offset = Integer.parseInt(
+                exchange.query("offset").filter(n -> n.matches("\\d{1,6}")).orElse("0"));
         List<Task> all = tasks();
         ObjectNode answer = Json.object()
                 .put("has_more", all.size() > offset + limit)
@@ -277,7 +296,9 @@ public final class DreamMachineSandbox extends Sandbox {
                 .put("created_at", task.plan().created().toString())
                 .put("model", task.model());
         if (phase == Phase.DONE) {
-            seen.putObject("assets").put("video", link(task)).put("image", link(task).replace("output.mp4", "still.jpg"));
+            seen.putObject("assets")
+                    .put("video", link(task))
+                    .put("image", link(task).replace("output.mp4", "still.jpg"));
         } else {
             seen.putNull("assets");
         }

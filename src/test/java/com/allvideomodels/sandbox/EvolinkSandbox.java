@@ -104,24 +104,24 @@ public final class EvolinkSandbox extends Sandbox {
 
     @Override
     Answer error(int status, String words) {
-        String type =
-                switch (status) {
-                    case 400 -> "invalid_request_error";
-                    case 401 -> "authentication_error";
-                    case 402 -> "insufficient_quota_error";
-                    case 403 -> "permission_error";
-                    case 404 -> "not_found_error";
-                    case 413 -> "request_too_large_error";
-                    case 429 -> "rate_limit_error";
-                    case 502 -> "upstream_error";
-                    case 503 -> "service_unavailable_error";
-                    default -> "internal_server_error";
-                };
+        String type = switch (status) {
+            case 400 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 402 -> "insufficient_quota_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large_error";
+            case 429 -> "rate_limit_error";
+            case 502 -> "upstream_error";
+            case 503 -> "service_unavailable_error";
+            default -> "internal_server_error";
+        };
         return problem(status, null, type, words, null);
     }
 
     /** The code is a word on some days and a number on others, as with the real one. */
-    private static Answer problem(int status, @Nullable String code, String type, String words, @Nullable String param) {
+    private static Answer problem(
+            int status, @Nullable String code, String type, String words, @Nullable String param) {
         ObjectNode answer = Json.object();
         ObjectNode error = answer.putObject("error").put("message", words).put("type", type);
         if (code == null) {
@@ -163,8 +163,18 @@ public final class EvolinkSandbox extends Sandbox {
         } catch (Unusable unusable) {
             trouble = Trouble.UNUSABLE_INPUT;
         }
-        String id = "task-unified-" + Instant.now().getEpochSecond() + "-" + UUID.randomUUID().toString().substring(0, 8);
-        Task task = begin(id, "video", model, prompt, body, scene, trouble, body.path("callback_url").asString(null), null);
+        String id = "task-unified-" + Instant.now().getEpochSecond() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        Task task = begin(
+                id,
+                "video",
+                model,
+                prompt,
+                body,
+                scene,
+                trouble,
+                body.path("callback_url").asString(null),
+                null);
         exchange.about(task);
         return RunwaySandbox.lost(trouble, Answer.json(200, created(task)));
     }
@@ -177,7 +187,8 @@ public final class EvolinkSandbox extends Sandbox {
             case "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview" -> PREVIEW;
             case "" -> throw invalid("model", "model is required");
             default ->
-                throw new Refusal(problem(403, "model_access_denied", "permission_error", "No access to model " + model, "model"));
+                throw new Refusal(problem(
+                        403, "model_access_denied", "permission_error", "No access to model " + model, "model"));
         };
     }
 
@@ -224,14 +235,18 @@ public final class EvolinkSandbox extends Sandbox {
         Sizes size = Sizes.of(ratio, quality);
         double seconds = preview ? body.path("duration").asInt(4) : 8;
         boolean sound = Json.flag(body, "generate_audio", true);
-        var words = List.of("EvoLink sandbox  " + model, prompt, quality + "  " + ratio + "  " + seconds + " s" + (sound ? "  sound" : ""));
+        var words = List.of(
+                "EvoLink sandbox  " + model,
+                prompt,
+                quality + "  " + ratio + "  " + seconds + " s" + (sound ? "  sound" : ""));
         return new Scene(size.width(), size.height(), seconds, sound, words, List.of(), null);
     }
 
     private Scene filled(Scene scene, ObjectNode body) throws Unusable {
         List<String> pictures = new ArrayList<>();
         for (JsonNode url : body.path("image_urls")) {
-            source(url.asString(""), IMAGES).ifPresent(source -> pictures.add(source.file().toString()));
+            source(url.asString(""), IMAGES)
+                    .ifPresent(source -> pictures.add(source.file().toString()));
         }
         String base = Json.text(body, "base_video_task_id", "");
         if (base.isEmpty()) {
@@ -247,7 +262,10 @@ public final class EvolinkSandbox extends Sandbox {
                 .put("can_cancel", true)
                 .put("estimated_time", 165)
                 .put("video_duration", Math.round(task.plan().scene().seconds()));
-        answer.putObject("usage").put("billing_rule", "per_call").put("credits_reserved", 23).put("user_group", "default");
+        answer.putObject("usage")
+                .put("billing_rule", "per_call")
+                .put("credits_reserved", 23)
+                .put("user_group", "default");
         return answer;
     }
 
@@ -262,11 +280,13 @@ public final class EvolinkSandbox extends Sandbox {
 
     private ObjectNode seen(Task task, Phase phase) {
         ObjectNode seen = base(task).put("status", word(phase));
-        seen.put("progress", switch (phase) {
-            case WAITING -> 0;
-            case RENDERING -> (int) (task.progress(Instant.now()) * 100);
-            case DONE, FAILED, CANCELLED -> 100;
-        });
+        seen.put(
+                "progress",
+                switch (phase) {
+                    case WAITING -> 0;
+                    case RENDERING -> (int) (task.progress(Instant.now()) * 100);
+                    case DONE, FAILED, CANCELLED -> 100;
+                });
         seen.putObject("task_info").put("can_cancel", !phase.over());
         if (phase == Phase.DONE) {
             String link = link(task);
@@ -277,7 +297,10 @@ public final class EvolinkSandbox extends Sandbox {
                     .put("duration", Math.round(task.plan().scene().seconds()));
         }
         if (phase == Phase.FAILED && !"null".equals(task.plan().code())) {
-            seen.putObject("error").put("code", code(task)).put("message", "The sandbox was told to fail.").put("type", "task_error");
+            seen.putObject("error")
+                    .put("code", code(task))
+                    .put("message", "The sandbox was told to fail.")
+                    .put("type", "task_error");
         }
         return seen;
     }
@@ -322,7 +345,9 @@ public final class EvolinkSandbox extends Sandbox {
                         .put("remain_files", 100 - studio.sources().count()));
             case "GET /list" -> done(Json.object().put("total", 0).set("files", Json.array()));
             default ->
-                exchange.method().equals("DELETE") && studio.sources().drop("evolink-" + exchange.path().substring(FILES.length() + 1))
+                exchange.method().equals("DELETE")
+                                && studio.sources()
+                                        .drop("evolink-" + exchange.path().substring(FILES.length() + 1))
                         ? done(Json.object())
                         : failed(404, "file not found");
         };
@@ -337,7 +362,11 @@ public final class EvolinkSandbox extends Sandbox {
             data = data.substring(data.indexOf(',') + 1);
         }
         try {
-            return kept(Json.text(body, "file_name", "file"), type, Base64.getDecoder().decode(data), Json.text(body, "upload_path", ""));
+            return kept(
+                    Json.text(body, "file_name", "file"),
+                    type,
+                    Base64.getDecoder().decode(data),
+                    Json.text(body, "upload_path", ""));
         } catch (IllegalArgumentException e) {
             return failed(400, "invalid base64");
         }
@@ -345,13 +374,15 @@ public final class EvolinkSandbox extends Sandbox {
 
     private Answer stream(Exchange exchange) throws IOException {
         List<Multipart.Part> parts = Multipart.of(exchange);
-        List<Multipart.Part> files = parts.stream().filter(part -> part.name().equals("file")).toList();
+        List<Multipart.Part> files =
+                parts.stream().filter(part -> part.name().equals("file")).toList();
         if (files.size() != 1) {
             return failed(400, "one file per request");
         }
         parts.stream()
                 .map(Multipart.Part::name)
-                .filter(name -> !Set.of("file", "uploadPath", "fileName", "upload_path").contains(name))
+                .filter(name ->
+                        !Set.of("file", "uploadPath", "fileName", "upload_path").contains(name))
                 .forEach(name -> remark("files: not in the contract: " + name));
         Multipart.Part file = files.getFirst();
         String name = parts.stream()
@@ -407,13 +438,22 @@ public final class EvolinkSandbox extends Sandbox {
     }
 
     private static Answer failed(int code, String words) {
-        return Answer.json(200, Json.object().put("success", false).put("code", code).put("msg", words).putNull("data"));
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("success", false)
+                        .put("code", code)
+                        .put("msg", words)
+                        .putNull("data"));
     }
 
     private static ObjectNode credits() {
         ObjectNode answer = Json.object().put("message", "").put("success", true);
         ObjectNode data = answer.putObject("data");
-        data.putObject("token").put("remaining_credits", 80).put("unlimited_credits", false).put("used_credits", 20);
+        data.putObject("token")
+                .put("remaining_credits", 80)
+                .put("unlimited_credits", false)
+                .put("used_credits", 20);
         data.putObject("user").put("remaining_credits", 800).put("used_credits", 200);
         return answer;
     }

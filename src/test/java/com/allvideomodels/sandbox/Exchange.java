@@ -58,7 +58,8 @@ final class Exchange {
 
     Map<String, String> headers() {
         Map<String, String> all = new LinkedHashMap<>();
-        http.getRequestHeaders().forEach((name, values) -> all.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        http.getRequestHeaders()
+                .forEach((name, values) -> all.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         return all;
     }
 
@@ -89,7 +90,9 @@ final class Exchange {
     }
 
     boolean saysJson() {
-        return header("Content-Type").map(type -> type.startsWith("application/json")).orElse(false);
+        return header("Content-Type")
+                .map(type -> type.startsWith("application/json"))
+                .orElse(false);
     }
 
     HttpExchange http() {

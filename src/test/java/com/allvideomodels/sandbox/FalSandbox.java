@@ -43,8 +43,8 @@ public final class FalSandbox extends Sandbox {
 
     private static final String REQUESTS = "/fal-ai/pika/requests/";
     private static final long MB = 1024 * 1024;
-    private static final Rules IMAGES = new Rules(
-            "fal/1.0", Set.of("image/jpeg", "image/png", "image/webp", "image/gif"), 20 * MB, 20 * MB, false);
+    private static final Rules IMAGES =
+            new Rules("fal/1.0", Set.of("image/jpeg", "image/png", "image/webp", "image/gif"), 20 * MB, 20 * MB, false);
     private static final Rules VIDEOS = new Rules("fal/1.0", Rules.VIDEOS, 100 * MB, 20 * MB, false);
     private static final Check SEED = integer(Integer.MIN_VALUE, 4294967295L);
     private static final Check RATIO = oneOf("16:9", "9:16", "1:1", "4:5", "5:4", "3:2", "2:3");
@@ -52,8 +52,22 @@ public final class FalSandbox extends Sandbox {
     private static final Check WORDED_SECONDS = oneOf("5", "10");
     private static final Check COUNTED_SECONDS = number(1, 25);
     private static final String[] EFFECTS = {
-        "Cake-ify", "Crumble", "Crush", "Decapitate", "Deflate", "Dissolve", "Explode", "Eye-pop", "Inflate", "Levitate", "Melt",
-        "Peel", "Poke", "Squish", "Ta-da", "Tear"
+        "Cake-ify",
+        "Crumble",
+        "Crush",
+        "Decapitate",
+        "Deflate",
+        "Dissolve",
+        "Explode",
+        "Eye-pop",
+        "Inflate",
+        "Levitate",
+        "Melt",
+        "Peel",
+        "Poke",
+        "Squish",
+        "Ta-da",
+        "Tear"
     };
     private static final Map<String, Shape> ENDPOINTS = endpoints();
     private static final String USER = "sandbox|100000000000000000001";
@@ -79,7 +93,8 @@ public final class FalSandbox extends Sandbox {
     public Map<String, String> signed(String requestId, String body) {
         long now = Instant.now().getEpochSecond();
         try {
-            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(keys.getPrivate());
             signature.update(String.join("\n", requestId, USER, Long.toString(now), signsWrongly ? "0" + hash : hash)
@@ -96,7 +111,9 @@ public final class FalSandbox extends Sandbox {
     }
 
     private static Map<String, Shape> endpoints() {
-        Shape words = shape().needs("prompt", Check.text()).may("negative_prompt", Check.text()).may("seed", SEED);
+        Shape words = shape().needs("prompt", Check.text())
+                .may("negative_prompt", Check.text())
+                .may("seed", SEED);
         Shape picture = words.needs("image_url", Check.text()).may("resolution", RESOLUTION);
         Shape text = words.may("aspect_ratio", RATIO).may("resolution", RESOLUTION);
         Shape free = words.may("prompt", Check.text());
@@ -195,7 +212,11 @@ public final class FalSandbox extends Sandbox {
         if (!exchange.query("storage_type").map("fal-cdn-v3"::equals).orElse(false)) {
             throw refuse(400, "Unknown storage type");
         }
-        check(shape().needs("content_type", Check.text(1, 200)).needs("file_name", Check.text(1, 300)).lenient(), body);
+        check(
+                shape().needs("content_type", Check.text(1, 200))
+                        .needs("file_name", Check.text(1, 300))
+                        .lenient(),
+                body);
         String key = UUID.randomUUID() + "-" + Json.text(body, "file_name", "").replaceAll("[^\\w.-]", "_");
         return Answer.json(
                 200,
@@ -236,7 +257,15 @@ public final class FalSandbox extends Sandbox {
             throw refuse(400, "Invalid webhook URL");
         }
         Task task = begin(
-                UUID.randomUUID().toString(), endpoint, endpoint, prompt, body, scene, trouble, webhook, lifecycle(exchange));
+                UUID.randomUUID().toString(),
+                endpoint,
+                endpoint,
+                prompt,
+                body,
+                scene,
+                trouble,
+                webhook,
+                lifecycle(exchange));
         exchange.about(task);
         ObjectNode answer = state("IN_QUEUE", task).put("queue_position", line(task));
         answer.put("gateway_request_id", task.id()).putNull("logs").putObject("metrics");
@@ -292,7 +321,8 @@ public final class FalSandbox extends Sandbox {
             case DONE, FAILED, CANCELLED -> {
                 ObjectNode state = state("COMPLETED", task);
                 state.putArray("logs");
-                state.putObject("metrics").put("inference_time", task.plan().rendering().toMillis() / 1000.0);
+                state.putObject("metrics")
+                        .put("inference_time", task.plan().rendering().toMillis() / 1000.0);
                 yield Answer.json(200, state);
             }
         };
@@ -325,14 +355,24 @@ public final class FalSandbox extends Sandbox {
         }
         return switch (task.failure()) {
             case MODERATED_INPUT ->
-                detail(422, "prompt", "content_policy_violation", "The content could not be processed because it was flagged.")
+                detail(
+                                422,
+                                "prompt",
+                                "content_policy_violation",
+                                "The content could not be processed because it was flagged.")
                         .with("X-Fal-Retryable", "false");
             case MODERATED_OUTPUT ->
-                detail(422, "prompt", "content_policy_violation", "The generated content was flagged by a content checker.")
+                detail(
+                                422,
+                                "prompt",
+                                "content_policy_violation",
+                                "The generated content was flagged by a content checker.")
                         .with("X-Fal-Retryable", "false");
             case UNUSABLE_INPUT ->
-                detail(422, "image_url", "image_load_error", "The image could not be loaded.").with("X-Fal-Retryable", "false");
-            case BUSY -> infrastructure(503, "runner_scheduling_failure", "No runner").with("X-Fal-Retryable", "true");
+                detail(422, "image_url", "image_load_error", "The image could not be loaded.")
+                        .with("X-Fal-Retryable", "false");
+            case BUSY ->
+                infrastructure(503, "runner_scheduling_failure", "No runner").with("X-Fal-Retryable", "true");
             case OUT_OF_CREDIT, INTERNAL, VANISHES, STALLS, SLOW, LOST_ANSWER, HALF_A_FILE, LAPSED_LINK ->
                 infrastructure(500, "internal_error", "Internal Server Error");
         };
@@ -368,7 +408,8 @@ public final class FalSandbox extends Sandbox {
     }
 
     private ObjectNode body(Exchange exchange) {
-        return exchange.json().orElseThrow(() -> detailed(List.of(new Issue("invalid_type", List.of(), "JSON object required"))));
+        return exchange.json()
+                .orElseThrow(() -> detailed(List.of(new Issue("invalid_type", List.of(), "JSON object required"))));
     }
 
     private void check(Shape shape, ObjectNode body) {
@@ -403,11 +444,15 @@ public final class FalSandbox extends Sandbox {
     private static Scene scene(String endpoint, ObjectNode body, String prompt) {
         Sizes size = Sizes.of(Json.text(body, "aspect_ratio", "16:9"), Json.text(body, "resolution", "720p"));
         JsonNode duration = body.path("duration");
-        double seconds = duration.isNumber() ? duration.asDouble() : duration.isString() ? Double.parseDouble(duration.stringValue()) : 5;
+        double seconds = duration.isNumber()
+                ? duration.asDouble()
+                : duration.isString() ? Double.parseDouble(duration.stringValue()) : 5;
         if (body.path("transitions").isArray()) {
             seconds = 0;
             for (JsonNode transition : body.path("transitions")) {
-                seconds += transition.path("duration").isNumber() ? transition.path("duration").asDouble() : 5;
+                seconds += transition.path("duration").isNumber()
+                        ? transition.path("duration").asDouble()
+                        : 5;
             }
         } else if (body.path("image_urls").isArray()) {
             seconds = 5.0 * (body.path("image_urls").size() - 1);
@@ -418,7 +463,10 @@ public final class FalSandbox extends Sandbox {
                 size.height(),
                 seconds,
                 false,
-                List.of("Pika sandbox (fal)  " + endpoint, prompt, size.width() + " x " + size.height() + "  " + seconds + " s  " + effect),
+                List.of(
+                        "Pika sandbox (fal)  " + endpoint,
+                        prompt,
+                        size.width() + " x " + size.height() + "  " + seconds + " s  " + effect),
                 List.of(),
                 null);
     }
@@ -428,18 +476,23 @@ public final class FalSandbox extends Sandbox {
         Stream<String> several = Stream.empty();
         if (body.path("image_urls").isArray()) {
             if (scene.seconds() > 25) {
-                throw detailed(List.of(new Issue("too_big", List.of("transitions"), "Total duration must not exceed 25 seconds")));
+                throw detailed(List.of(
+                        new Issue("too_big", List.of("transitions"), "Total duration must not exceed 25 seconds")));
             }
             List<String> urls = new ArrayList<>();
             body.path("image_urls").forEach(url -> urls.add(url.asString("")));
             several = urls.stream();
         }
-        for (String url : Stream.concat(several, Stream.of(Json.text(body, "image_url", ""))).filter(u -> !u.isEmpty()).toList()) {
+        for (String url : Stream.concat(several, Stream.of(Json.text(body, "image_url", "")))
+                .filter(u -> !u.isEmpty())
+                .toList()) {
             stored(url, IMAGES).ifPresent(source -> pictures.add(source.file().toString()));
         }
         String video = null;
         if (body.path("video_url").isString()) {
-            video = stored(body.path("video_url").stringValue(), VIDEOS).map(s -> s.file().toString()).orElse(null);
+            video = stored(body.path("video_url").stringValue(), VIDEOS)
+                    .map(s -> s.file().toString())
+                    .orElse(null);
         }
         return scene.of(pictures.size() > 2 ? List.of(pictures.getFirst(), pictures.getLast()) : pictures, video);
     }
@@ -460,7 +513,8 @@ public final class FalSandbox extends Sandbox {
             if (phase == Phase.DONE) {
                 body.put("status", "OK").set("payload", output(task));
             } else {
-                Answer failure = phase == Phase.FAILED ? failed(task) : infrastructure(499, "client_cancelled", "cancelled");
+                Answer failure =
+                        phase == Phase.FAILED ? failed(task) : infrastructure(499, "client_cancelled", "cancelled");
                 body.put("status", "ERROR").put("error", "Unexpected status code: " + failure.status());
                 body.set("payload", Json.MAPPER.readTree(failure.body()));
             }
@@ -473,7 +527,9 @@ public final class FalSandbox extends Sandbox {
     @Override
     void deliver(String callback, Task task, JsonNode body) {
         String text = body.toString();
-        List<Duration> pauses = Stream.iterate(Duration.ofSeconds(2), d -> d.multipliedBy(2)).limit(10).toList();
+        List<Duration> pauses = Stream.iterate(Duration.ofSeconds(2), d -> d.multipliedBy(2))
+                .limit(10)
+                .toList();
         studio.bells().ring(URI.create(callback), text, signed(task.id(), text), Duration.ofSeconds(15), pauses);
     }
 

@@ -40,8 +40,8 @@ final class Films implements AutoCloseable {
     private final Path folder;
     private final boolean draft;
     private final long outputBytes;
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("sandbox-film-", 0).factory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("sandbox-film-", 0).factory());
     private final Map<Scene, CompletableFuture<Path>> films = new ConcurrentHashMap<>();
 
     Films(Path folder, boolean draft, long outputBytes) {
@@ -146,8 +146,8 @@ final class Films implements AutoCloseable {
     }
 
     private static List<String> command(Scene scene, Path words, Path film) {
-        List<String> command =
-                new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-y", "-v", "error", "-nostdin"));
+        List<String> command = new ArrayList<>(
+                List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-y", "-v", "error", "-nostdin"));
         int pictures = inputs(scene, command);
         command.addAll(List.of("-f", "lavfi", "-i", "color=c=white:s=16x8:r=24", "-i", words.toString()));
         if (scene.sound()) {
@@ -173,7 +173,9 @@ final class Films implements AutoCloseable {
             command.addAll(List.of("-f", "lavfi", "-i", "gradients=s=160x160:r=24:speed=0.03:n=3:seed=" + seed(scene)));
             return 1;
         }
-        scene.pictures().stream().limit(2).forEach(picture -> command.addAll(List.of("-framerate", "24", "-i", picture)));
+        scene.pictures().stream()
+                .limit(2)
+                .forEach(picture -> command.addAll(List.of("-framerate", "24", "-i", picture)));
         return Math.min(2, scene.pictures().size());
     }
 
@@ -188,13 +190,23 @@ final class Films implements AutoCloseable {
             chain.append("[0:v]").append(moving(scene)).append("[b];");
         } else {
             double fade = scene.seconds() / 3;
-            chain.append("[0:v]").append(moving(scene)).append("[p0];[1:v]").append(moving(scene)).append("[p1];");
+            chain.append("[0:v]")
+                    .append(moving(scene))
+                    .append("[p0];[1:v]")
+                    .append(moving(scene))
+                    .append("[p1];");
             chain.append("[p0][p1]xfade=transition=fade:duration=").append(fade);
             chain.append(":offset=").append(scene.seconds() - fade).append("[b];");
         }
         // A bar that grows along the lower edge: whoever seeks sees where they are.
         int bar = Math.max(4, scene.height() / 72);
-        chain.append('[').append(inputs).append(":v]scale=").append(scene.width()).append(':').append(bar).append("[bar];");
+        chain.append('[')
+                .append(inputs)
+                .append(":v]scale=")
+                .append(scene.width())
+                .append(':')
+                .append(bar)
+                .append("[bar];");
         chain.append("[b][bar]overlay=x='-W+W*t/").append(scene.seconds()).append("':y=H-h[s];");
         chain.append("[s][").append(inputs + 1).append(":v]overlay=0:0,format=yuv420p[v]");
         return chain.toString();
@@ -221,7 +233,10 @@ final class Films implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(errors.toFile())
-                    .redirectOutput(output == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(output.toFile()))
+                    .redirectOutput(
+                            output == null
+                                    ? ProcessBuilder.Redirect.DISCARD
+                                    : ProcessBuilder.Redirect.to(output.toFile()))
                     .start();
             if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -288,7 +303,8 @@ final class Films implements AutoCloseable {
             int line = metrics.getHeight();
             int top = scene.height() - margin * 2 - line * shown;
             canvas.setColor(new Color(0, 0, 0, 150));
-            canvas.fillRoundRect(margin, top - margin / 2, scene.width() - 2 * margin, line * shown + margin, size / 2, size / 2);
+            canvas.fillRoundRect(
+                    margin, top - margin / 2, scene.width() - 2 * margin, line * shown + margin, size / 2, size / 2);
             for (int i = 0; i < shown; i++) {
                 canvas.setColor(i == 0 ? Color.WHITE : new Color(225, 225, 225));
                 canvas.drawString(lines.get(i), 2 * margin, top + line * i + metrics.getAscent());

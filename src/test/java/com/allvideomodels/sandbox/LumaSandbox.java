@@ -106,7 +106,9 @@ public final class LumaSandbox extends Sandbox {
             answer = error(exchange.path().startsWith(GENERATIONS) ? 405 : 404, "Not Found");
         }
         return answer.with("X-API-Version", "2026-04-01")
-                .with("X-Request-Id", exchange.header("X-Request-Id").orElse(UUID.randomUUID().toString()));
+                .with(
+                        "X-Request-Id",
+                        exchange.header("X-Request-Id").orElse(UUID.randomUUID().toString()));
     }
 
     @Override
@@ -139,10 +141,14 @@ public final class LumaSandbox extends Sandbox {
         Scene scene = scene(type, body, prompt);
         Task task = begin(UUID.randomUUID().toString(), type, model, prompt, body, scene, trouble, null, null);
         exchange.about(task);
-        return RunwaySandbox.lost(trouble, Answer.json(201, seen(task))
-                .with("X-RateLimit-Limit", Integer.toString(CREATES_A_MINUTE))
-                .with("X-RateLimit-Remaining", Integer.toString(Math.max(0, CREATES_A_MINUTE - creates.size())))
-                .with("X-RateLimit-Reset", Long.toString(Instant.now().plusSeconds(60).getEpochSecond())));
+        return RunwaySandbox.lost(
+                trouble,
+                Answer.json(201, seen(task))
+                        .with("X-RateLimit-Limit", Integer.toString(CREATES_A_MINUTE))
+                        .with("X-RateLimit-Remaining", Integer.toString(Math.max(0, CREATES_A_MINUTE - creates.size())))
+                        .with(
+                                "X-RateLimit-Reset",
+                                Long.toString(Instant.now().plusSeconds(60).getEpochSecond())));
     }
 
     private void limits(@Nullable Trouble trouble) {
@@ -150,7 +156,8 @@ public final class LumaSandbox extends Sandbox {
         creates.removeIf(then -> then.isBefore(now.minusSeconds(60)));
         boolean enforced = studio.settings().limits();
         if (enforced && creates.size() >= CREATES_A_MINUTE) {
-            long wait = Math.max(1, Duration.between(now, creates.getFirst().plusSeconds(60)).toSeconds());
+            long wait = Math.max(
+                    1, Duration.between(now, creates.getFirst().plusSeconds(60)).toSeconds());
             throw new Refusal(error(429, "Rate limit exceeded")
                     .with("Retry-After", Long.toString(wait))
                     .with("X-RateLimit-Limit", Integer.toString(CREATES_A_MINUTE))
@@ -170,11 +177,19 @@ public final class LumaSandbox extends Sandbox {
         boolean end = video.has("end_frame");
         boolean keys = video.has("keyframes");
         forbid(ten && (hdr || start || end), "10s cannot be combined with hdr, start_frame or end_frame");
-        forbid(Json.flag(video, "loop", false) && (ten || hdr || end || keys), "loop cannot be combined with 10s, hdr, end_frame or keyframes");
-        forbid(hdr && Set.of("360p", "540p").contains(Json.text(video, "resolution", "720p")), "hdr needs 720p or 1080p");
+        forbid(
+                Json.flag(video, "loop", false) && (ten || hdr || end || keys),
+                "loop cannot be combined with 10s, hdr, end_frame or keyframes");
+        forbid(
+                hdr && Set.of("360p", "540p").contains(Json.text(video, "resolution", "720p")),
+                "hdr needs 720p or 1080p");
         forbid(Json.flag(video, "exr_export", false) && !hdr, "exr_export needs hdr");
         forbid(keys && (start || end), "keyframes cannot be combined with start_frame or end_frame");
-        forbid(keys && video.path("keyframes").size() != video.path("keyframe_indexes").size(), "keyframes and keyframe_indexes differ in length");
+        forbid(
+                keys
+                        && video.path("keyframes").size()
+                                != video.path("keyframe_indexes").size(),
+                "keyframes and keyframe_indexes differ in length");
         boolean takesSource = !type.equals("video");
         forbid(takesSource && !body.has("source"), "source is required for " + type);
         forbid(!takesSource && body.has("source"), "source is not allowed for video");
@@ -222,9 +237,12 @@ public final class LumaSandbox extends Sandbox {
             referenced(frames.get(i), "image_ref[" + i + "]", IMAGES).ifPresent(file -> pictures.add(file.toString()));
         }
         String video = body.has("source")
-                ? referenced(body.get("source"), "source", VIDEOS).map(Path::toString).orElse(null)
+                ? referenced(body.get("source"), "source", VIDEOS)
+                        .map(Path::toString)
+                        .orElse(null)
                 : null;
-        var words = List.of("Luma sandbox  ray-3.2  " + type, prompt, resolution + "  " + ratio + "  " + seconds + " s");
+        var words =
+                List.of("Luma sandbox  ray-3.2  " + type, prompt, resolution + "  " + ratio + "  " + seconds + " s");
         var scene = new Scene(size.width(), size.height(), seconds, false, words, pictures, video);
         return video == null ? scene : scene.lasting(length(video, type));
     }
@@ -240,7 +258,9 @@ public final class LumaSandbox extends Sandbox {
     }
 
     private Optional<Path> referenced(JsonNode reference, String name, Rules rules) {
-        long ways = List.of("url", "data", "generation_id", "file_id").stream().filter(reference::has).count();
+        long ways = List.of("url", "data", "generation_id", "file_id").stream()
+                .filter(reference::has)
+                .count();
         forbid(ways != 1, name + ": exactly one of url, data, generation_id or file_id");
         try {
             if (reference.has("url")) {
@@ -262,7 +282,9 @@ public final class LumaSandbox extends Sandbox {
 
     private Path still(Task task) {
         try {
-            return studio.sources().raw("image/png", studio.films().still(task.film().join())).file();
+            return studio.sources()
+                    .raw("image/png", studio.films().still(task.film().join()))
+                    .file();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

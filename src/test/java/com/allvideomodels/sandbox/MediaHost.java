@@ -45,9 +45,7 @@ public final class MediaHost implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The media host of the sandboxes cannot listen on port " + port + ". Choose others with local.sandbox-port.",
-                    e);
+            throw new UncheckedIOException("The media host of the sandboxes cannot listen on port " + port + ".", e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -162,7 +160,8 @@ public final class MediaHost implements AutoCloseable {
             case Fault.Answers(int status, var headers, String body) ->
                 exchange.send(new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
             case Fault.Garbage g ->
-                exchange.send(new Answer(200, Map.of("Content-Type", "video/mp4"), "not a video".getBytes(StandardCharsets.UTF_8)));
+                exchange.send(new Answer(
+                        200, Map.of("Content-Type", "video/mp4"), "not a video".getBytes(StandardCharsets.UTF_8)));
             case Fault.Nothing n -> exchange.send(Answer.empty(200));
             case Fault.Hangs(var length) -> Sandbox.pause(length);
             case Fault.Drops d -> {}
@@ -200,13 +199,15 @@ public final class MediaHost implements AutoCloseable {
             exchange.send(Answer.empty(400));
         } else {
             sources.keep(key, exchange.header("Content-Type").orElse("application/octet-stream"), exchange.body());
-            exchange.send(new Answer(200, Map.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8)));
+            exchange.send(
+                    new Answer(200, Map.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     /** A form as S3 takes it: every field that was handed out, then the file, and nothing after it. */
     private void form(Exchange exchange, String key) throws IOException {
-        if (exchange.header("Authorization").isPresent() || exchange.header("X-Runway-Version").isPresent()) {
+        if (exchange.header("Authorization").isPresent()
+                || exchange.header("X-Runway-Version").isPresent()) {
             remarks.add("a key or version was sent to the storage: POST");
             exchange.send(Answer.empty(400));
             return;
@@ -261,8 +262,12 @@ public final class MediaHost implements AutoCloseable {
         Matcher range = RANGE.matcher(exchange.header("Range").orElse(""));
         boolean partial = range.matches();
         if (partial) {
-            from = range.group(1).isEmpty() ? Math.max(0, size - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
-            to = range.group(1).isEmpty() || range.group(2).isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(range.group(2)));
+            from = range.group(1).isEmpty()
+                    ? Math.max(0, size - Long.parseLong(range.group(2)))
+                    : Long.parseLong(range.group(1));
+            to = range.group(1).isEmpty() || range.group(2).isEmpty()
+                    ? size - 1
+                    : Math.min(size - 1, Long.parseLong(range.group(2)));
             if (from > to) {
                 exchange.send(Answer.empty(416).with("Content-Range", "bytes */" + size));
                 return 0;

@@ -41,7 +41,8 @@ final class Multipart {
             if (next < 0 || head < 0 || head > next) {
                 break;
             }
-            parts.add(part(body.substring(at, head), body.substring(head + 4, next).getBytes(StandardCharsets.ISO_8859_1)));
+            parts.add(part(
+                    body.substring(at, head), body.substring(head + 4, next).getBytes(StandardCharsets.ISO_8859_1)));
             at = next + 2;
         }
         return parts;

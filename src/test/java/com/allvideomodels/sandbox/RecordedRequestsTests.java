@@ -41,7 +41,8 @@ class RecordedRequestsTests {
                 headers(recorded),
                 recorded.get("body").isObject() ? recorded.get("body").toString() : "");
 
-        JsonNode example = examples(recorded).filter(e -> status(e) / 100 == 2).findFirst().orElseThrow();
+        JsonNode example =
+                examples(recorded).filter(e -> status(e) / 100 == 2).findFirst().orElseThrow();
         assertThat(reply.status()).as(reply.body()).isEqualTo(status(example));
         if (example.path("body").isObject()) {
             assertThat(fields(reply.json())).containsAll(fields(example.get("body")));
@@ -54,19 +55,22 @@ class RecordedRequestsTests {
         Map<String, String> headers = headers(recorded);
         headers.remove("authorization");
 
-        var reply = client.send(recorded.get("method").asString(), address(recorded.get("path").asString()), headers, "");
+        var reply = client.send(
+                recorded.get("method").asString(), address(recorded.get("path").asString()), headers, "");
 
         assertThat(reply.status()).isEqualTo(401);
     }
 
     static Stream<Arguments> creates() throws IOException {
         return recorded()
-                .filter(a -> !Set.of("GET", "DELETE").contains(((JsonNode) a.get()[2]).get("method").asString()))
+                .filter(a -> !Set.of("GET", "DELETE")
+                        .contains(((JsonNode) a.get()[2]).get("method").asString()))
                 .filter(a -> !((JsonNode) a.get()[2]).get("path").asString().matches("[{<].*|.*/cancel"));
     }
 
     static Stream<Arguments> looks() throws IOException {
-        return recorded().filter(a -> ((JsonNode) a.get()[2]).get("method").asString().equals("GET"));
+        return recorded()
+                .filter(a -> ((JsonNode) a.get()[2]).get("method").asString().equals("GET"));
     }
 
     private static Stream<Arguments> recorded() throws IOException {
@@ -77,7 +81,8 @@ class RecordedRequestsTests {
                 all = Stream.concat(
                         all,
                         StreamSupport.stream(list.spliterator(), false)
-                                .map(each -> Arguments.of(company, each.get("name").asString(), each)));
+                                .map(each ->
+                                        Arguments.of(company, each.get("name").asString(), each)));
             }
         }
         return all;
@@ -85,12 +90,15 @@ class RecordedRequestsTests {
 
     private static String address(String path) {
         String local = path.replaceFirst("^https://[^/]+", "");
-        Sandbox sandbox = path.contains("fal.") ? sandboxes.pika()
-                : path.contains("volces") ? sandboxes.volcengine()
-                : path.contains("evolink") ? sandboxes.evolink()
-                : path.startsWith("/dream-machine") ? sandboxes.dreamMachine()
-                : path.startsWith("/v1/generations") ? sandboxes.luma()
-                : sandboxes.runway();
+        Sandbox sandbox = path.contains("fal.")
+                ? sandboxes.pika()
+                : path.contains("volces")
+                        ? sandboxes.volcengine()
+                        : path.contains("evolink")
+                                ? sandboxes.evolink()
+                                : path.startsWith("/dream-machine")
+                                        ? sandboxes.dreamMachine()
+                                        : path.startsWith("/v1/generations") ? sandboxes.luma() : sandboxes.runway();
         return sandbox.address() + local;
     }
 
@@ -109,7 +117,9 @@ class RecordedRequestsTests {
     }
 
     private static int status(JsonNode example) {
-        return example.has("http") ? example.get("http").asInt() : example.get("status").asInt();
+        return example.has("http")
+                ? example.get("http").asInt()
+                : example.get("status").asInt();
     }
 
     private static Set<String> fields(JsonNode object) {

@@ -107,7 +107,10 @@ public final class RunwaySandbox extends Sandbox {
         String slot = UUID.randomUUID().toString();
         ObjectNode answer = Json.object().put("runwayUri", "runway://" + slot);
         answer.put("uploadUrl", studio.media().slot("form", slot));
-        answer.putObject("fields").put("key", slot).put("policy", "c2FuZGJveA==").put("x-amz-signature", "0a1b2c");
+        answer.putObject("fields")
+                .put("key", slot)
+                .put("policy", "c2FuZGJveA==")
+                .put("x-amz-signature", "0a1b2c");
         return Answer.json(200, answer);
     }
 
@@ -116,7 +119,9 @@ public final class RunwaySandbox extends Sandbox {
         String model = Json.text(body, "model", "");
         Shape shape = RunwayShapes.of(kind, model)
                 .orElseThrow(() -> invalid(List.of(new Issue(
-                        "invalid_union", List.of("model"), "No matching discriminator: expected one of the models of " + kind))));
+                        "invalid_union",
+                        List.of("model"),
+                        "No matching discriminator: expected one of the models of " + kind))));
         check(shape, body);
         rules(body);
         String prompt = Json.text(body, "promptText", "");
@@ -149,7 +154,8 @@ public final class RunwaySandbox extends Sandbox {
             images.forEach(image -> positions.add(Json.text(image, "position", "")));
             boolean frames = positions.contains("first") || positions.contains("last");
             if (frames && positions.contains("")) {
-                issues.add(new Issue("invalid_value", List.of("promptImage"), "Keyframes and references cannot be mixed"));
+                issues.add(
+                        new Issue("invalid_value", List.of("promptImage"), "Keyframes and references cannot be mixed"));
             }
             if (positions.contains("last") && !positions.contains("first")) {
                 issues.add(new Issue("invalid_value", List.of("promptImage"), "A last frame needs a first frame"));
@@ -158,7 +164,8 @@ public final class RunwaySandbox extends Sandbox {
                     != positions.stream().filter(p -> !p.isEmpty()).count()) {
                 issues.add(new Issue("invalid_value", List.of("promptImage"), "Each position may be given once"));
             }
-            if (frames && Json.text(body, "model", "").startsWith("wan3")
+            if (frames
+                    && Json.text(body, "model", "").startsWith("wan3")
                     && !Json.text(body, "ratio", "").startsWith("auto_")) {
                 issues.add(new Issue("invalid_value", List.of("ratio"), "Keyframes need an auto ratio"));
             }
@@ -189,7 +196,8 @@ public final class RunwaySandbox extends Sandbox {
         ObjectNode answer = Json.object().put("error", "Validation of body failed");
         var list = answer.putArray("issues");
         for (Issue issue : issues) {
-            ObjectNode each = list.addObject().put("code", issue.code().equals("missing") ? "invalid_type" : issue.code());
+            ObjectNode each =
+                    list.addObject().put("code", issue.code().equals("missing") ? "invalid_type" : issue.code());
             var path = each.putArray("path");
             issue.path().forEach(step -> {
                 if (step instanceof Integer index) {
@@ -210,7 +218,8 @@ public final class RunwaySandbox extends Sandbox {
         Sizes size = ratio.matches("\\d{3,}:\\d{3,}")
                 ? Sizes.pixels(ratio)
                 : Sizes.of(ratio, ratio.startsWith("auto_") ? ratio.substring(5) : resolution);
-        double seconds = body.path("duration").isNumber() ? body.path("duration").asDouble() : 5;
+        double seconds =
+                body.path("duration").isNumber() ? body.path("duration").asDouble() : 5;
         String settings = ratio + "  " + seconds + " s  " + (body.has("seed") ? "seed " + body.get("seed") : "");
         boolean sound = Json.flag(body, "audio", model.startsWith("veo"));
         return new Scene(
@@ -230,12 +239,15 @@ public final class RunwaySandbox extends Sandbox {
             uploaded(uri, IMAGES).ifPresent(source -> pictures.add(source.file().toString()));
         }
         for (JsonNode reference : body.path("references")) {
-            uploaded(Json.text(reference, "uri", ""), IMAGES).ifPresent(source -> pictures.add(source.file().toString()));
+            uploaded(Json.text(reference, "uri", ""), IMAGES)
+                    .ifPresent(source -> pictures.add(source.file().toString()));
         }
         for (String name : List.of("videoUri", "promptVideo")) {
             String uri = Json.text(body, name, "");
             if (!uri.isEmpty()) {
-                video = uploaded(uri, VIDEOS).map(source -> source.file().toString()).orElse(null);
+                video = uploaded(uri, VIDEOS)
+                        .map(source -> source.file().toString())
+                        .orElse(null);
             }
         }
         Scene filled = scene.of(pictures, video);
@@ -278,15 +290,22 @@ public final class RunwaySandbox extends Sandbox {
         boolean throttled = task.prompt().contains("[throttled]");
         ObjectNode seen = Json.object()
                 .put("id", task.id())
-                .put("createdAt", task.plan().created().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString());
+                .put(
+                        "createdAt",
+                        task.plan()
+                                .created()
+                                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                                .toString());
         switch (phase) {
             case WAITING -> seen.put("status", throttled ? "THROTTLED" : "PENDING");
-            case RENDERING -> seen.put("status", "RUNNING").put("progress", Math.round(task.progress(now) * 100) / 100.0);
+            case RENDERING ->
+                seen.put("status", "RUNNING").put("progress", Math.round(task.progress(now) * 100) / 100.0);
             case DONE -> seen.put("status", "SUCCEEDED").putArray("output").add(link(task));
             case FAILED -> failed(task, seen.put("status", "FAILED"));
             case CANCELLED -> seen.put("status", "CANCELLED");
         }
-        seen.putObject(phase.over() ? "cost" : "estimatedCost").put("credits", phase == Phase.FAILED ? 0 : credits(task));
+        seen.putObject(phase.over() ? "cost" : "estimatedCost")
+                .put("credits", phase == Phase.FAILED ? 0 : credits(task));
         return seen;
     }
 
@@ -315,7 +334,8 @@ public final class RunwaySandbox extends Sandbox {
 
     private static ObjectNode organization() {
         ObjectNode answer = Json.object().put("creditBalance", 12345);
-        ObjectNode models = answer.putObject("tier").put("maxMonthlyCreditSpend", 10000).putObject("models");
+        ObjectNode models =
+                answer.putObject("tier").put("maxMonthlyCreditSpend", 10000).putObject("models");
         models.putObject("gen4.5").put("maxConcurrentGenerations", 5).put("maxDailyGenerations", 1000);
         models.putObject("gen4_turbo").putNull("maxConcurrentGenerations").putNull("maxDailyGenerations");
         answer.putObject("usage").putObject("models").putObject("gen4.5").put("dailyGenerations", 12);

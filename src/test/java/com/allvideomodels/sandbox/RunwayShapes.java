@@ -36,7 +36,9 @@ final class RunwayShapes {
                             case "video_to_video" -> video(model);
                             case "video_upscale" -> upscale(model);
                             case "video_to_hdr" ->
-                                model.equals("ruby") ? shape().needs("videoUri", uri()).may("outputFormat", Check.text()) : null;
+                                model.equals("ruby")
+                                        ? shape().needs("videoUri", uri()).may("outputFormat", Check.text())
+                                        : null;
                             default -> null;
                         })
                 .map(shape -> shape.needs("model", Check.text()));
@@ -53,7 +55,8 @@ final class RunwayShapes {
                         .may("referenceVideos", references(3));
             case "hailuo3" -> hailuo(words).may("references", references(9));
             case "h3_max" -> h3(words);
-            case "happyhorse_1_0" -> words.may("ratio", PIXELS).may("duration", integer(1, 60)).may("seed", SEED);
+            case "happyhorse_1_0" ->
+                words.may("ratio", PIXELS).may("duration", integer(1, 60)).may("seed", SEED);
             case "grok_imagine_1_5" -> grok(words).may("ratio", ASPECTS);
             case "wan3", "wan3_prime" -> wan(words);
             case "gemini_omni_flash", "gemini_omni_flash_1.1" -> omni(words, model);
@@ -75,8 +78,7 @@ final class RunwayShapes {
             case "veo3.1", "veo3.1_fast" ->
                 veo(both.may("promptText", prompt(model))).needs("promptImage", images("first", "last"));
             case "seedance2", "seedance2_fast", "seedance2_mini", "seedance2_5" ->
-                seedance(both.may("promptText", prompt(model)), model)
-                        .needs("promptImage", images("first", "last"));
+                seedance(both.may("promptText", prompt(model)), model).needs("promptImage", images("first", "last"));
             case "hailuo3" -> hailuo(both).needs("promptImage", images("first", "last"));
             case "h3_max" -> h3(both).needs("promptImage", images("first", "last"));
             case "happyhorse_1_0" ->
@@ -147,7 +149,9 @@ final class RunwayShapes {
                         .may("fpsBoost", flag());
             case "enhance_frame_rate" ->
                 shape().needs("videoUri", uri())
-                        .may("targetFramerate", oneOf("23_98", "24", "25", "29_97", "30", "48", "50", "59_94", "60", "120"));
+                        .may(
+                                "targetFramerate",
+                                oneOf("23_98", "24", "25", "29_97", "30", "48", "50", "59_94", "60", "120"));
             default -> null;
         };
     }
@@ -226,7 +230,12 @@ final class RunwayShapes {
     }
 
     private static Check references(int most) {
-        return list(Check.either(uri(), shape().needs("uri", uri()).may("type", Check.text()).may("tag", Check.text())), 1, most);
+        return list(
+                Check.either(
+                        uri(),
+                        shape().needs("uri", uri()).may("type", Check.text()).may("tag", Check.text())),
+                1,
+                most);
     }
 
     /** An HTTPS address, an upload or a data URI. */
@@ -246,5 +255,4 @@ final class RunwayShapes {
             }
         };
     }
-
 }

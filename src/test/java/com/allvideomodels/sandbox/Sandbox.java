@@ -75,8 +75,7 @@ public abstract class Sandbox implements AutoCloseable {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The " + name + " sandbox cannot listen on port " + port + ". Choose others with local.sandbox-port.", e);
+            throw new UncheckedIOException("The " + name + " sandbox cannot listen on port " + port + ".", e);
         }
     }
 
@@ -156,7 +155,8 @@ public abstract class Sandbox implements AutoCloseable {
     /** Tasks that it has, newest first. */
     public final List<Task> tasks() {
         return tasks.values().stream()
-                .sorted(Comparator.comparing((Task task) -> task.plan().created()).reversed())
+                .sorted(Comparator.comparing((Task task) -> task.plan().created())
+                        .reversed())
                 .toList();
     }
 
@@ -390,7 +390,9 @@ public abstract class Sandbox implements AutoCloseable {
 
     private @Nullable Fault fault(Exchange exchange, Point point) {
         for (Planned planned : faults) {
-            if (planned.point() == point && fits(planned, exchange) && planned.left().getAndDecrement() > 0) {
+            if (planned.point() == point
+                    && fits(planned, exchange)
+                    && planned.left().getAndDecrement() > 0) {
                 return planned.fault();
             }
         }
@@ -403,7 +405,8 @@ public abstract class Sandbox implements AutoCloseable {
                 || exchange.address().contains(words)
                 || exchange.text().contains(words)
                 || tasks.values().stream()
-                        .anyMatch(task -> exchange.address().contains(task.id()) && task.prompt().contains(words));
+                        .anyMatch(task -> exchange.address().contains(task.id())
+                                && task.prompt().contains(words));
     }
 
     private void remember(Exchange exchange, Point point, int status) {
@@ -452,8 +455,13 @@ public abstract class Sandbox implements AutoCloseable {
     }
 
     void deliver(String callback, Task task, JsonNode body) {
-        studio.bells().ring(URI.create(callback), body.toString(), Map.of(), Duration.ofSeconds(5), List.of(
-                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(100)));
+        studio.bells()
+                .ring(
+                        URI.create(callback),
+                        body.toString(),
+                        Map.of(),
+                        Duration.ofSeconds(5),
+                        List.of(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(100)));
     }
 
     static void pause(Duration length) {
@@ -489,13 +497,16 @@ public abstract class Sandbox implements AutoCloseable {
 
     private void restore() {
         List<Path> files = new ArrayList<>();
-        studio.kept().map(folder -> folder.resolve(name)).filter(Files::isDirectory).ifPresent(folder -> {
-            try (var all = Files.list(folder)) {
-                all.filter(file -> file.toString().endsWith(".json")).forEach(files::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        studio.kept()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isDirectory)
+                .ifPresent(folder -> {
+                    try (var all = Files.list(folder)) {
+                        all.filter(file -> file.toString().endsWith(".json")).forEach(files::add);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
         for (Path file : files) {
             try {
                 var plan = Json.MAPPER.readValue(file.toFile(), Task.Plan.class);

@@ -40,13 +40,11 @@ public record SandboxSettings(
     }
 
     public SandboxSettings at(int port) {
-        return new SandboxSettings(
-                data, port, speed, waiting, rendering, callbacks, draft, outputBytes, limits);
+        return new SandboxSettings(data, port, speed, waiting, rendering, callbacks, draft, outputBytes, limits);
     }
 
     public SandboxSettings keptIn(@Nullable Path folder) {
-        return new SandboxSettings(
-                folder, firstPort, speed, waiting, rendering, callbacks, draft, outputBytes, limits);
+        return new SandboxSettings(folder, firstPort, speed, waiting, rendering, callbacks, draft, outputBytes, limits);
     }
 
     public SandboxSettings faster(double factor) {
@@ -55,8 +53,7 @@ public record SandboxSettings(
     }
 
     public SandboxSettings taking(Duration inLine, Duration atWork) {
-        return new SandboxSettings(
-                data, firstPort, speed, inLine, atWork, callbacks, draft, outputBytes, limits);
+        return new SandboxSettings(data, firstPort, speed, inLine, atWork, callbacks, draft, outputBytes, limits);
     }
 
     public SandboxSettings ringing(boolean ring) {
@@ -64,8 +61,7 @@ public record SandboxSettings(
     }
 
     public SandboxSettings drafting(boolean small) {
-        return new SandboxSettings(
-                data, firstPort, speed, waiting, rendering, callbacks, small, outputBytes, limits);
+        return new SandboxSettings(data, firstPort, speed, waiting, rendering, callbacks, small, outputBytes, limits);
     }
 
     public SandboxSettings filledTo(long bytes) {
@@ -73,8 +69,7 @@ public record SandboxSettings(
     }
 
     public SandboxSettings limited(boolean enforce) {
-        return new SandboxSettings(
-                data, firstPort, speed, waiting, rendering, callbacks, draft, outputBytes, enforce);
+        return new SandboxSettings(data, firstPort, speed, waiting, rendering, callbacks, draft, outputBytes, enforce);
     }
 
     Duration scaled(Duration time) {

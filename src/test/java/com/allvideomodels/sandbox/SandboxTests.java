@@ -28,9 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The sandboxes are as strict as the contracts, and as troublesome as a test wants. */
 class SandboxTests {
 
-    private static final Map<String, String> RUNWAY = Map.of(
-            "Authorization", "Bearer key", "X-Runway-Version", "2024-11-06", "Content-Type", "application/json");
-    private static final Map<String, String> FAL = Map.of("Authorization", "Key id:secret", "Content-Type", "application/json");
+    private static final Map<String, String> RUNWAY =
+            Map.of("Authorization", "Bearer key", "X-Runway-Version", "2024-11-06", "Content-Type", "application/json");
+    private static final Map<String, String> FAL =
+            Map.of("Authorization", "Key id:secret", "Content-Type", "application/json");
     private static final Map<String, String> BEARER =
             Map.of("Authorization", "Bearer key", "Content-Type", "application/json");
     private static final Map<String, String> LUMA =
@@ -62,7 +63,8 @@ class SandboxTests {
         playable(lumaVideo(luma(ray("a boat")).text("id")), 5);
         playable(dreamVideo(dream(ray2("a boat")).text("id")), 5);
         playable(evolinkVideo(evolink(veo("a boat")).text("id")), 8);
-        assertThat(sandboxes.all()).allSatisfy(sandbox -> assertThat(sandbox.created("a boat")).isEqualTo(1));
+        assertThat(sandboxes.all())
+                .allSatisfy(sandbox -> assertThat(sandbox.created("a boat")).isEqualTo(1));
     }
 
     @Test
@@ -76,7 +78,8 @@ class SandboxTests {
 
     @Test
     void runwayRefusesWhatItsModelDoesNotDeclare() {
-        Reply reply = runway(gen45("x").put("negativePrompt", "blur").put("ratio", "16:9").put("duration", "5"));
+        Reply reply = runway(
+                gen45("x").put("negativePrompt", "blur").put("ratio", "16:9").put("duration", "5"));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("issues").findValuesAsString("code"))
@@ -86,9 +89,11 @@ class SandboxTests {
     @Test
     void runwayNeedsItsVersionOnEveryCall() {
         var unversioned = Map.of("Authorization", "Bearer key");
-        assertThat(client.get(sandboxes.runway().address() + "/v1/organization", unversioned).status())
+        assertThat(client.get(sandboxes.runway().address() + "/v1/organization", unversioned)
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.send("DELETE", sandboxes.runway().address() + "/v1/tasks/x", unversioned, "").status())
+        assertThat(client.send("DELETE", sandboxes.runway().address() + "/v1/tasks/x", unversioned, "")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -112,8 +117,12 @@ class SandboxTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"fal-ai/pika/v2.2/text-to-video,true,200", "fal-ai/pika/v2.2/text-to-video,false,422",
-        "fal-ai/pika/v2.1/text-to-video,false,200", "fal-ai/pika/v2.1/text-to-video,true,422"})
+    @CsvSource({
+        "fal-ai/pika/v2.2/text-to-video,true,200",
+        "fal-ai/pika/v2.2/text-to-video,false,422",
+        "fal-ai/pika/v2.1/text-to-video,false,200",
+        "fal-ai/pika/v2.1/text-to-video,true,422"
+    })
     void falKnowsWordedFromCountedSeconds(String endpoint, boolean worded, int status) {
         ObjectNode body = Json.object().put("prompt", "x");
         if (worded) {
@@ -132,7 +141,8 @@ class SandboxTests {
 
     @Test
     void falEndsInCompletedWhateverHappened() {
-        String id = fal("fal-ai/pika/v2.2/text-to-video", pika("bad [fail moderation]")).text("request_id");
+        String id = fal("fal-ai/pika/v2.2/text-to-video", pika("bad [fail moderation]"))
+                .text("request_id");
         await().until(() -> falStatus(id).equals("COMPLETED"));
 
         Reply result = client.get(sandboxes.pika().address() + "/fal-ai/pika/requests/" + id, FAL);
@@ -142,9 +152,16 @@ class SandboxTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"duration\": 2}", "{\"resolution\": \"4k\"}", "{\"frames\": 29}", "{\"nonsense\": 1}", "{\"seed\": -2}",
-        "{\"omni_reference_task_type\": \"edit\"}", "{\"duration\": \"5\"}"})
+    @ValueSource(
+            strings = {
+                "{\"duration\": 2}",
+                "{\"resolution\": \"4k\"}",
+                "{\"frames\": 29}",
+                "{\"nonsense\": 1}",
+                "{\"seed\": -2}",
+                "{\"omni_reference_task_type\": \"edit\"}",
+                "{\"duration\": \"5\"}"
+            })
     void arkChecksBodyFieldsStrictly(String change) {
         ObjectNode body = seedance("x");
         Json.MAPPER.readTree(change).properties().forEach(field -> body.set(field.getKey(), field.getValue()));
@@ -164,7 +181,8 @@ class SandboxTests {
         String id = ark(seedance(prompt)).text("id");
 
         var list = client.get(
-                sandboxes.volcengine().address() + "/api/v3/contents/generations/tasks?page_num=1&page_size=100&filter.model="
+                sandboxes.volcengine().address()
+                        + "/api/v3/contents/generations/tasks?page_num=1&page_size=100&filter.model="
                         + "doubao-seedance-1-5-pro-251215",
                 BEARER);
 
@@ -172,11 +190,17 @@ class SandboxTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"duration\": \"10s\", \"hdr\": true}", "{\"loop\": true, \"duration\": \"10s\"}", "{\"exr_export\": true}",
-        "{\"hdr\": true, \"resolution\": \"540p\"}", "{\"duration\": \"9s\"}",
-        "{\"start_frame\": {\"data\": \"data:image/png;base64,AA==\", \"media_type\": \"image/png\"}}",
-        "{\"start_frame\": {\"data\": \"AA==\"}}", "{\"start_frame\": {\"url\": \"http://example.com/a.png\"}}"})
+    @ValueSource(
+            strings = {
+                "{\"duration\": \"10s\", \"hdr\": true}",
+                "{\"loop\": true, \"duration\": \"10s\"}",
+                "{\"exr_export\": true}",
+                "{\"hdr\": true, \"resolution\": \"540p\"}",
+                "{\"duration\": \"9s\"}",
+                "{\"start_frame\": {\"data\": \"data:image/png;base64,AA==\", \"media_type\": \"image/png\"}}",
+                "{\"start_frame\": {\"data\": \"AA==\"}}",
+                "{\"start_frame\": {\"url\": \"http://example.com/a.png\"}}"
+            })
     void lumaForbidsCombinations(String video) {
         ObjectNode body = ray("x");
         body.set("video", Json.MAPPER.readTree(video));
@@ -186,8 +210,11 @@ class SandboxTests {
 
     @Test
     void lumaMakesNoVideoUnlessAModelAndATypeAreNamed() {
-        assertThat(luma(Json.object().put("prompt", "x").put("type", "video")).status()).isEqualTo(400);
-        assertThat(luma(Json.object().put("prompt", "x").put("model", "ray-3.2")).status()).isEqualTo(422);
+        assertThat(luma(Json.object().put("prompt", "x").put("type", "video")).status())
+                .isEqualTo(400);
+        assertThat(luma(Json.object().put("prompt", "x").put("model", "ray-3.2"))
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -208,7 +235,8 @@ class SandboxTests {
 
     @Test
     void evolinkRefusesFilesWithStatus200() {
-        ObjectNode file = Json.object().put("base64_data", "data:text/plain;base64,AAAA").put("file_name", "a.txt");
+        ObjectNode file =
+                Json.object().put("base64_data", "data:text/plain;base64,AAAA").put("file_name", "a.txt");
 
         Reply reply = client.post(sandboxes.evolink().address() + "/api/v1/files/upload/base64", BEARER, file);
 
@@ -294,7 +322,8 @@ class SandboxTests {
         var settings = SandboxSettings.forTests().keptIn(folder);
         String id;
         try (var before = Sandboxes.start(settings)) {
-            id = client.post(before.runway().address() + "/v1/text_to_video", RUNWAY, gen45("kept")).text("id");
+            id = client.post(before.runway().address() + "/v1/text_to_video", RUNWAY, gen45("kept"))
+                    .text("id");
         }
         try (var after = Sandboxes.start(settings)) {
             await().until(() -> client.get(after.runway().address() + "/v1/tasks/" + id, RUNWAY)
@@ -306,11 +335,14 @@ class SandboxTests {
     @Test
     void filmsAreFilledToASize() throws IOException {
         try (var filled = Sandboxes.start(SandboxSettings.forTests().filledTo(1_000_000))) {
-            String id = client.post(filled.runway().address() + "/v1/text_to_video", RUNWAY, gen45("full")).text("id");
+            String id = client.post(filled.runway().address() + "/v1/text_to_video", RUNWAY, gen45("full"))
+                    .text("id");
             String address = filled.runway().address() + "/v1/tasks/" + id;
-            await().atMost(20, TimeUnit.SECONDS).until(() -> client.get(address, RUNWAY).text("status").equals("SUCCEEDED"));
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(() -> client.get(address, RUNWAY).text("status").equals("SUCCEEDED"));
 
-            var video = client.get(client.get(address, RUNWAY).json().path("output").get(0).asString(), Map.of());
+            var video = client.get(
+                    client.get(address, RUNWAY).json().path("output").get(0).asString(), Map.of());
 
             assertThat(video.raw().body()).hasSize(1_000_000);
             playable(client.get(address, RUNWAY).json().path("output").get(0).asString(), 5);
@@ -320,7 +352,11 @@ class SandboxTests {
     // Requests
 
     private static ObjectNode gen45(String prompt) {
-        return Json.object().put("model", "gen4.5").put("promptText", prompt).put("ratio", "1280:720").put("duration", 5);
+        return Json.object()
+                .put("model", "gen4.5")
+                .put("promptText", prompt)
+                .put("ratio", "1280:720")
+                .put("duration", 5);
     }
 
     private static ObjectNode pika(String prompt) {
@@ -328,7 +364,10 @@ class SandboxTests {
     }
 
     private static ObjectNode seedance(String prompt) {
-        ObjectNode body = Json.object().put("model", "doubao-seedance-1-5-pro-251215").put("duration", 5).put("ratio", "16:9");
+        ObjectNode body = Json.object()
+                .put("model", "doubao-seedance-1-5-pro-251215")
+                .put("duration", 5)
+                .put("ratio", "16:9");
         body.putArray("content").addObject().put("type", "text").put("text", prompt);
         return body;
     }
@@ -358,7 +397,8 @@ class SandboxTests {
     }
 
     private int runwayDelete(String id) {
-        return client.send("DELETE", sandboxes.runway().address() + "/v1/tasks/" + id, RUNWAY, "").status();
+        return client.send("DELETE", sandboxes.runway().address() + "/v1/tasks/" + id, RUNWAY, "")
+                .status();
     }
 
     private Reply fal(String endpoint, JsonNode body) {
@@ -366,7 +406,8 @@ class SandboxTests {
     }
 
     private String falStatus(String id) {
-        return client.get(sandboxes.pika().address() + "/fal-ai/pika/requests/" + id + "/status?logs=0", FAL).text("status");
+        return client.get(sandboxes.pika().address() + "/fal-ai/pika/requests/" + id + "/status?logs=0", FAL)
+                .text("status");
     }
 
     private Reply ark(JsonNode body) {
@@ -389,7 +430,9 @@ class SandboxTests {
 
     private String runwayVideo(String id) {
         return done(sandboxes.runway().address() + "/v1/tasks/" + id, RUNWAY, "status", "SUCCEEDED")
-                .path("output").get(0).asString();
+                .path("output")
+                .get(0)
+                .asString();
     }
 
     private String falVideo(String id) {
@@ -399,28 +442,47 @@ class SandboxTests {
     }
 
     private String arkVideo(String id) {
-        return done(sandboxes.volcengine().address() + "/api/v3/contents/generations/tasks/" + id, BEARER, "status", "succeeded")
-                .path("content").path("video_url").asString();
+        return done(
+                        sandboxes.volcengine().address() + "/api/v3/contents/generations/tasks/" + id,
+                        BEARER,
+                        "status",
+                        "succeeded")
+                .path("content")
+                .path("video_url")
+                .asString();
     }
 
     private String lumaVideo(String id) {
         return done(sandboxes.luma().address() + "/v1/generations/" + id, LUMA, "state", "completed")
-                .path("output").get(0).path("url").asString();
+                .path("output")
+                .get(0)
+                .path("url")
+                .asString();
     }
 
     private String dreamVideo(String id) {
-        return done(sandboxes.dreamMachine().address() + "/dream-machine/v1/generations/" + id, BEARER, "state", "completed")
-                .path("assets").path("video").asString();
+        return done(
+                        sandboxes.dreamMachine().address() + "/dream-machine/v1/generations/" + id,
+                        BEARER,
+                        "state",
+                        "completed")
+                .path("assets")
+                .path("video")
+                .asString();
     }
 
     private String evolinkVideo(String id) {
         return done(sandboxes.evolink().address() + "/v1/tasks/" + id, BEARER, "status", "completed")
-                .path("results").get(0).asString();
+                .path("results")
+                .get(0)
+                .asString();
     }
 
     private JsonNode done(String address, Map<String, String> headers, String field, String word) {
         return await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> client.get(address, headers).json(), seen -> seen.path(field).asString("").equals(word));
+                .until(
+                        () -> client.get(address, headers).json(),
+                        seen -> seen.path(field).asString("").equals(word));
     }
 
     private void playable(String address, double seconds) throws IOException {

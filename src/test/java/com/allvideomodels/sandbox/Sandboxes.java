@@ -40,7 +40,8 @@ public final class Sandboxes implements AutoCloseable {
     public static Sandboxes start(SandboxSettings settings) {
         try {
             Path data = settings.data();
-            return new Sandboxes(settings, data == null ? Files.createTempDirectory("sandboxes") : data.toAbsolutePath());
+            return new Sandboxes(
+                    settings, data == null ? Files.createTempDirectory("sandboxes") : data.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException("The sandboxes did not start", e);
         }

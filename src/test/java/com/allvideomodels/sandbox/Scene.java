@@ -41,7 +41,6 @@ record Scene(
     /** Small and without words. */
     Scene draft() {
         double scale = Math.min(1, 180.0 / Math.min(width, height));
-        return new Scene(
-                (int) (width * scale), (int) (height * scale), seconds, sound, List.of(), pictures, video);
+        return new Scene((int) (width * scale), (int) (height * scale), seconds, sound, List.of(), pictures, video);
     }
 }

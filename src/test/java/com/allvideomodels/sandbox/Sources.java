@@ -127,7 +127,8 @@ final class Sources {
 
     static boolean local(URI uri) {
         return uri.getHost() != null
-                && Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost().toLowerCase(Locale.ROOT));
+                && Set.of("localhost", "127.0.0.1", "[::1]")
+                        .contains(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     private static URI parsed(String address) throws Unusable {
@@ -179,7 +180,11 @@ final class Sources {
         if (answer.statusCode() != 200) {
             throw new Unusable(Unusable.Why.NOT_FETCHED, "failed to fetch URL (HTTP " + answer.statusCode() + ")");
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0].strip();
+        String type = answer.headers()
+                .firstValue("Content-Type")
+                .orElse("")
+                .split(";")[0]
+                .strip();
         check(type, 0, rules, rules.largestLink());
         return type;
     }

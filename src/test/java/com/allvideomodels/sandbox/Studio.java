@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param folder where tasks are kept; {@code null} if they are not
  */
 record Studio(
-        SandboxSettings settings, Films films, Sources sources, Bells bells, MediaHost media, @Nullable Path folder) {
+        SandboxSettings settings,
+        Films films,
+        Sources sources,
+        Bells bells,
+        MediaHost media,
+        @Nullable Path folder) {
 
     Optional<Path> kept() {
         return Optional.ofNullable(folder);

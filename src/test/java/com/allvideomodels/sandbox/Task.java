@@ -49,7 +49,8 @@ public final class Task {
 
         Plan cancelledAt(Instant when) {
             return new Plan(
-                    id, created, kind, model, prompt, request, scene, trouble, code, callback, waiting, rendering, linkLife, when);
+                    id, created, kind, model, prompt, request, scene, trouble, code, callback, waiting, rendering,
+                    linkLife, when);
         }
     }
 
@@ -143,7 +144,8 @@ public final class Task {
 
     /** From 0 to 1. */
     double progress(Instant now) {
-        double rendered = Duration.between(plan.created().plus(plan.waiting()), now).toMillis();
+        double rendered =
+                Duration.between(plan.created().plus(plan.waiting()), now).toMillis();
         double all = Math.max(1, plan.rendering().toMillis());
         return Math.clamp(rendered / all, 0.02, 0.99);
     }
@@ -151,7 +153,9 @@ public final class Task {
     /** When it ended, or would have. */
     Instant end() {
         Instant cancelled = plan.cancelled();
-        return cancelled != null ? cancelled : plan.created().plus(plan.waiting()).plus(plan.rendering());
+        return cancelled != null
+                ? cancelled
+                : plan.created().plus(plan.waiting()).plus(plan.rendering());
     }
 
     CompletableFuture<Path> film() {
