@@ -279,6 +279,21 @@ class OutboxTests {
                 .hasMessageContaining("no-such-letter");
     }
 
+    @Test
+    void theStartFailsWhereNothingCarriesLetters() {
+        assertThatThrownBy(() -> TestDatabase.with(context -> {
+                    context.registerBean("messageSource", ResourceBundleMessageSource.class, OutboxTests::words);
+                    context.registerBean(Operator.class, OutboxTests::operator);
+                    context.registerBean(MailSettings.class, () -> SETTINGS);
+                    context.registerBean(Composer.class);
+                    context.registerBean(WrittenLetters.class);
+                    context.registerBean(Outbox.class);
+                }))
+                .rootCause()
+                .hasMessageContaining("mail.carrier")
+                .hasMessageContaining("resend.api-key");
+    }
+
     private void write(Letter letter) {
         database.transactions().executeWithoutResult(status -> mailer.write(ana, letter));
     }
