@@ -175,7 +175,7 @@ class CheckedUploads implements Uploads {
                 length,
                 frames,
                 poster,
-                original.createdAt(),
+                original.deadline().minus(limits.lifetime()),
                 original.deadline());
     }
 

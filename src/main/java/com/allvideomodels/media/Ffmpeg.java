@@ -47,6 +47,10 @@ class Ffmpeg {
         List<String> command = new ArrayList<>(List.of(ffmpeg(), "-v", "error", "-nostdin", "-xerror"));
         command.addAll(reading(kind));
         command.addAll(List.of("-threads", "1"));
+        if (!kind.isVideo()) {
+            // Else half a JPEG passes, its lower half grey.
+            command.addAll(List.of("-err_detect", "explode"));
+        }
         command.addAll(before);
         command.addAll(List.of("-i", source, "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"));
         command.addAll(after);
