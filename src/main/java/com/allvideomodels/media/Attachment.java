@@ -28,7 +28,8 @@ final class Attachment {
         var encoded = new StringBuilder();
         for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
             int c = one & 0xff;
-            boolean asIs = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || UNRESERVED.indexOf(c) >= 0;
+            boolean asIs =
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || UNRESERVED.indexOf(c) >= 0;
             encoded.append(asIs ? String.valueOf((char) c) : "%%%02X".formatted(c));
         }
         return encoded.toString();

@@ -19,7 +19,12 @@ class LinkRows {
     }
 
     /** @param ends at its own time or when it was revoked */
-    record Link(UUID id, AccountId owner, MediaId media, Instant until, @Nullable Instant revokedAt) {
+    record Link(
+            UUID id,
+            AccountId owner,
+            MediaId media,
+            Instant until,
+            @Nullable Instant revokedAt) {
 
         boolean worksAt(Instant now) {
             return revokedAt == null && now.isBefore(until);
@@ -62,7 +67,11 @@ class LinkRows {
     }
 
     /** A request for a link, as it came. */
-    record Fetch(String method, @Nullable String range, String address, @Nullable String userAgent) {}
+    record Fetch(
+            String method,
+            @Nullable String range,
+            String address,
+            @Nullable String userAgent) {}
 
     /** @return its number, for {@link #answered} */
     long fetched(Link link, Fetch fetch, Instant now) {

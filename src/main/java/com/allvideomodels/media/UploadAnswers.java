@@ -53,9 +53,10 @@ class UploadAnswers {
             return switch (taken.size()) {
                 case 0 -> refused(HttpStatus.BAD_REQUEST, "", UploadController.NONE, locale);
                 case 1 -> one(taken.getFirst(), locale);
-                default -> ResponseEntity.ok(taken.stream()
-                        .map(each -> one(each, locale).getBody())
-                        .toList());
+                default ->
+                    ResponseEntity.ok(taken.stream()
+                            .map(each -> one(each, locale).getBody())
+                            .toList());
             };
         } catch (IOException e) {
             log.warn("An upload did not arrive: {}", e.getMessage());
@@ -68,7 +69,11 @@ class UploadAnswers {
             case Uploads.Receipt.Received received ->
                 ResponseEntity.status(HttpStatus.CREATED).body(answer(received.upload()));
             case Uploads.Receipt.Refused refused ->
-                refused(HttpStatus.UNPROCESSABLE_CONTENT, taken.name(), refused.why().name(), locale);
+                refused(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        taken.name(),
+                        refused.why().name(),
+                        locale);
         };
     }
 

@@ -95,7 +95,15 @@ class DeliveryTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=5-2", "bytes=-", "bytes=a-b", "items=0-1", "bytes=0-1,5-9", "bytes=99999999999999999999-", ""})
+            strings = {
+                "bytes=5-2",
+                "bytes=-",
+                "bytes=a-b",
+                "items=0-1",
+                "bytes=0-1,5-9",
+                "bytes=99999999999999999999-",
+                ""
+            })
     void ignoresWhatIsNoSingleRange(String range) throws IOException {
         var answer = get("Range", range);
         assertThat(answer.getStatus()).isEqualTo(200);
@@ -113,7 +121,8 @@ class DeliveryTests {
     @Test
     void aRangeCountsOnlyWhileItIsTheSameFile() throws IOException {
         String tag = '"' + stored.sha256() + '"';
-        assertThat(send("GET", "Range", "bytes=0-1", "If-Range", tag).getStatus()).isEqualTo(206);
+        assertThat(send("GET", "Range", "bytes=0-1", "If-Range", tag).getStatus())
+                .isEqualTo(206);
         assertThat(send("GET", "Range", "bytes=0-1", "If-Range", "\"other\"").getStatus())
                 .isEqualTo(200);
         assertThat(send("GET", "Range", "bytes=0-1", "If-Range", "W/" + tag).getStatus())
@@ -187,7 +196,8 @@ class DeliveryTests {
     @Test
     void aNameCannotBreakOutOfItsHeader() {
         assertThat(Attachment.header("a\r\nSet-Cookie: x=1\".mp4"))
-                .isEqualTo("attachment; filename=\"a__Set-Cookie: x=1_.mp4\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3D1%22.mp4");
+                .isEqualTo(
+                        "attachment; filename=\"a__Set-Cookie: x=1_.mp4\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3D1%22.mp4");
     }
 
     private Stored keep(byte[] bytes) throws IOException {

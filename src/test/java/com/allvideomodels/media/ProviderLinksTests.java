@@ -107,14 +107,16 @@ class ProviderLinksTests {
 
     @Test
     void aLinkThatWasNeverMadeIsNotFound() {
-        assertThat(get(URI.create("http://localhost/provider-media/" + "A".repeat(43)))).hasStatus(404);
+        assertThat(get(URI.create("http://localhost/provider-media/" + "A".repeat(43))))
+                .hasStatus(404);
     }
 
     @Test
     void aLinkCannotBeGuessedAndIsNotStored() {
         String token = link.getPath().substring("/provider-media/".length());
         assertThat(token).hasSize(43);
-        URI other = links.make(owner, stored.id(), task, "runway", clock.instant().plus(Duration.ofHours(2)));
+        URI other =
+                links.make(owner, stored.id(), task, "runway", clock.instant().plus(Duration.ofHours(2)));
         assertThat(other).isNotEqualTo(link);
         assertThat(sql.sql("select provider_link::text from provider_link where task = ?")
                         .param(task)
@@ -127,7 +129,11 @@ class ProviderLinksTests {
     @Test
     void leadsOnlyToOnesOwn() {
         assertThatThrownBy(() -> links.make(
-                        someoneElse(), stored.id(), task, "runway", clock.instant().plus(Duration.ofHours(1))))
+                        someoneElse(),
+                        stored.id(),
+                        task,
+                        "runway",
+                        clock.instant().plus(Duration.ofHours(1))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -64,7 +64,10 @@ class UploadPagesTests {
     @Test
     void speaksChinese() throws IOException {
         upload("a.jpg", TestMedia.jpeg(40, 30));
-        assertThat(pages.get().uri("/uploads").header("Accept-Language", "zh-CN").with(as(owner)))
+        assertThat(pages.get()
+                        .uri("/uploads")
+                        .header("Accept-Language", "zh-CN")
+                        .with(as(owner)))
                 .bodyText()
                 .contains("还剩 29 天", "立即删除");
     }
@@ -88,9 +91,16 @@ class UploadPagesTests {
         assertThat(uploads.recent(owner, 10)).extracting(Upload::name).contains("holiday.jpg");
         assertThat(uploads.recent(owner, 10)).hasSize(2);
 
-        assertThat(pages.get().uri("/uploads").with(as(owner)).flashAttrs(answer.getMvcResult().getFlashMap()))
+        assertThat(pages.get()
+                        .uri("/uploads")
+                        .with(as(owner))
+                        .cookie(answer.getResponse().getCookies()))
                 .bodyText()
-                .contains("drawing.svg", "no picture or video that we can read", "aria-invalid=\"true\"", "stored for 30 days");
+                .contains(
+                        "drawing.svg",
+                        "no picture or video that we can read",
+                        "aria-invalid=\"true\"",
+                        "stored for 30 days");
     }
 
     @Test
@@ -161,9 +171,14 @@ class UploadPagesTests {
     void aStrangersUploadIsNotFound() throws IOException {
         Upload upload = upload("a.jpg", TestMedia.jpeg(40, 30));
         var stranger = as(new AccountId(UUID.randomUUID()));
-        assertThat(pages.get().uri("/uploads/{id}/file", upload.id()).with(stranger)).hasStatus(404);
-        assertThat(pages.get().uri("/uploads/{id}/poster", upload.id()).with(stranger)).hasStatus(404);
-        assertThat(pages.post().uri("/uploads/{id}/deletion", upload.id()).with(stranger).with(csrf()))
+        assertThat(pages.get().uri("/uploads/{id}/file", upload.id()).with(stranger))
+                .hasStatus(404);
+        assertThat(pages.get().uri("/uploads/{id}/poster", upload.id()).with(stranger))
+                .hasStatus(404);
+        assertThat(pages.post()
+                        .uri("/uploads/{id}/deletion", upload.id())
+                        .with(stranger)
+                        .with(csrf()))
                 .hasStatus(404);
         assertThat(uploads.recent(owner, 10)).hasSize(1);
     }
@@ -172,10 +187,14 @@ class UploadPagesTests {
     void givesTheFileBackUnderItsName() throws IOException {
         byte[] photo = TestMedia.jpeg(40, 30);
         Upload upload = upload("Ferien \"2026\" 海.jpg", photo);
-        MvcTestResult answer = pages.get().uri("/uploads/{id}/file", upload.id()).with(as(owner)).exchange();
+        MvcTestResult answer = pages.get()
+                .uri("/uploads/{id}/file", upload.id())
+                .with(as(owner))
+                .exchange();
         assertThat(answer).hasStatusOk().hasContentType("image/jpeg").body().isEqualTo(photo);
         assertThat(answer.getResponse().getHeader("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"Ferien _2026_ _.jpg\"; filename*=UTF-8''Ferien%20%222026%22%20%E6%B5%B7.jpg");
+                .isEqualTo(
+                        "attachment; filename=\"Ferien _2026_ _.jpg\"; filename*=UTF-8''Ferien%20%222026%22%20%E6%B5%B7.jpg");
         assertThat(answer.getResponse().getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
