@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Ffmpeg {
 
-    private static final String DECODERS = "h264,hevc,mpeg4,vp8,libvpx,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,prores,mjpeg,png,webp,"
-            + "aac,mp3float,mp3,opus,libopus,vorbis,ac3,eac3,alac,flac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le";
+    private static final String DECODERS =
+            "h264,hevc,mpeg4,vp8,libvpx,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,prores,mjpeg,png,webp,"
+                    + "aac,mp3float,mp3,opus,libopus,vorbis,ac3,eac3,alac,flac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le";
 
     private final MediaSettings settings;
     private @Nullable String ffmpeg;
@@ -34,7 +35,7 @@ class Ffmpeg {
                 "json",
                 "-show_entries",
                 "stream=codec_type,codec_name,width,height,pix_fmt,avg_frame_rate,nb_frames,nb_read_packets,duration"
-                        + ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration:stream_groups=type",
+                        + ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration",
                 source));
         return command;
     }
@@ -47,6 +48,10 @@ class Ffmpeg {
         List<String> command = new ArrayList<>(List.of(ffmpeg(), "-v", "error", "-nostdin", "-xerror"));
         command.addAll(reading(kind));
         command.addAll(List.of("-threads", "1"));
+        if (!kind.isVideo()) {
+            // Else half a JPEG passes, its lower half grey.
+            command.addAll(List.of("-err_detect", "explode"));
+        }
         command.addAll(before);
         command.addAll(List.of("-i", source, "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"));
         command.addAll(after);

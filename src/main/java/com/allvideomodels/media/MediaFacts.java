@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
  * @param width as shown, after rotation
  * @param soundCodec {@code null} for silence
  * @param pixels the format of the pixels, empty where it could not be told
- * @param tiled a picture put together of several, which ffmpeg gives one by one
  * @param complete whether all is there that the file says is there
  */
 record MediaFacts(
@@ -25,10 +24,10 @@ record MediaFacts(
         Duration length,
         double framesPerSecond,
         long frames,
-        boolean tiled,
         boolean complete) {
 
-    private static final List<String> ALPHA = List.of("rgba", "argb", "bgra", "abgr", "ya8", "ya16", "yuva", "gbrap", "pal8");
+    private static final List<String> ALPHA =
+            List.of("rgba", "argb", "bgra", "abgr", "ya8", "ya16", "yuva", "gbrap", "pal8");
 
     static Optional<MediaFacts> of(JsonNode said) {
         JsonNode video = null;
@@ -42,7 +41,9 @@ record MediaFacts(
                 sound = stream;
             }
         }
-        return video == null || video.path("width").asInt(0) <= 0 || video.path("height").asInt(0) <= 0
+        return video == null
+                        || video.path("width").asInt(0) <= 0
+                        || video.path("height").asInt(0) <= 0
                 ? Optional.empty()
                 : Optional.of(of(said, video, sound));
     }
@@ -66,7 +67,6 @@ record MediaFacts(
                 length,
                 rate,
                 declared.orElse(read.orElse(Math.round(rate * length.toMillis() / 1000.0))),
-                !said.path("stream_groups").isEmpty(),
                 isComplete(declared, read));
     }
 
