@@ -36,9 +36,14 @@ public class LocalApplication {
             var running = start(args);
             Welcome.print(
                     running,
-                    Path.of(given(separate(args)).bind("local.data", String.class).orElse(".data")));
+                    Path.of(given(separate(args))
+                            .bind("local.data", String.class)
+                            .orElse(".data")));
         } catch (CannotStart e) {
             System.err.println("\n" + e.getMessage() + "\n");
+            System.exit(1);
+        } catch (RuntimeException e) {
+            // Spring has said why; the servers beside it would keep the process alive.
             System.exit(1);
         }
     }
