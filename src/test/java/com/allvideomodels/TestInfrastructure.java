@@ -1,5 +1,6 @@
 package com.allvideomodels;
 
+import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.LocalSettings;
 import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
@@ -43,6 +44,9 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
         settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
         settings.putAll(LocalSettings.store(store()));
+        settings.putAll(Servers.GOOGLE.settings());
+        // Every test comes from the same address.
+        settings.put("account.throttle.network-burst", "100000");
         settings.putAll(sandboxes().properties());
         settings.put("spring.quartz.auto-startup", "false");
         settings.put("generation.workers.auto-startup", "false");
@@ -53,6 +57,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
     private static final class Servers {
         static final Postgres POSTGRES = Postgres.fresh();
         static final ObjectStore STORE = ObjectStore.fresh();
+        static final LocalGoogle GOOGLE = LocalGoogle.at(0);
         static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
 
         static volatile boolean springStops;

@@ -28,7 +28,11 @@ public interface MediaVault {
     /** Nothing for a stranger's object, one past its deadline, or one that was shredded. */
     Optional<Stored> find(AccountId owner, MediaId id);
 
-    /** All plain bytes, each authenticated before it is given. The caller closes the stream. */
+    /**
+     * All plain bytes, each authenticated before it is given. The caller closes the stream.
+     *
+     * @throws Gone if it was shredded or is past its deadline
+     */
     InputStream open(Stored stored) throws IOException;
 
     /** {@code length} plain bytes from {@code offset}, by one ranged request to the store. The caller closes the stream. */
@@ -44,6 +48,13 @@ public interface MediaVault {
     final class TooLarge extends IOException {
         public TooLarge(long limit) {
             super("more than " + limit + " bytes");
+        }
+    }
+
+    /** An object was shredded or reached its deadline, perhaps while it was being read. */
+    final class Gone extends IOException {
+        public Gone() {
+            super("gone");
         }
     }
 }

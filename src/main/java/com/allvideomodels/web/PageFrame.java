@@ -1,5 +1,7 @@
 package com.allvideomodels.web;
 
+import com.allvideomodels.kernel.AccountId;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +23,35 @@ class PageFrame {
 
     @ModelAttribute
     void frame(Model model, HttpServletRequest request) {
+        boolean bare = isBare(request);
+        AccountId me = bare ? null : MeArgument.current();
         model.addAttribute("operator", operator);
-        model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("nonce", nonce(request));
+        model.addAttribute("path", path(request));
+        model.addAttribute("nonce", request.getAttribute(ContentPolicy.NONCE));
         model.addAttribute("theme", Theme.of(request).word());
-        var me = MeArgument.current();
+        model.addAttribute("bare", bare);
         model.addAttribute("signedIn", me != null);
         if (me != null && isPage(request)) {
             facts.forEach(fact -> model.addAllAttributes(fact.of(me)));
         }
     }
 
+    /**
+     * Whether the page must do with what the request itself carries. A page that says that something is broken asks neither the
+     * session nor the database, which may be what is broken.
+     */
+    private static boolean isBare(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
+    }
+
+    /** Where the person is: for an error the page that failed, not the page that says so. */
+    private static String path(HttpServletRequest request) {
+        @Nullable Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed instanceof String page ? page : request.getRequestURI();
+    }
+
     /** Only pages have a frame: a POST redirects, and htmx asks for parts. */
     private static boolean isPage(HttpServletRequest request) {
         return !"true".equals(request.getHeader("HX-Request"));
-    }
-
-    private static @Nullable Object nonce(HttpServletRequest request) {
-        return request.getAttribute(ContentPolicy.NONCE);
     }
 }

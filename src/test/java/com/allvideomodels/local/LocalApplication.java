@@ -95,6 +95,11 @@ public class LocalApplication {
             defaults.putAll(LocalSettings.store(kept));
             stops.add(kept.stop());
         }
+        if (!has("spring.security.oauth2.client.registration.google.client-id")) {
+            LocalGoogle google = LocalGoogle.at(number("local.google-port", 54340));
+            defaults.putAll(google.settings());
+            stops.add(google.stop());
+        }
         if (providers) {
             sandboxes(data.resolve("sandbox"));
         }

@@ -1,7 +1,27 @@
 package com.allvideomodels.local;
 
+import com.allvideomodels.mail.LetterPreviews;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans that exist on a developer's machine and in tests alone. They live in the test sources and in no jar that ships. */
 @Configuration(proxyBeanMethods = false)
-public class LocalConfiguration {}
+public class LocalConfiguration {
+
+    /** Mail that stays here; another carrier named on the command line takes its place. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
+    @Import({MailboxPages.class, LetterPreviews.class})
+    static class Mail {
+
+        @Bean
+        LocalMailbox localMailbox(JdbcClient sql, TransactionTemplate transactions, InstantSource clock) {
+            return new LocalMailbox(sql, transactions, clock);
+        }
+    }
+}

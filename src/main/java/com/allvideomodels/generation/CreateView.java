@@ -1,0 +1,170 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.media.Upload;
+import com.allvideomodels.media.UploadId;
+import com.allvideomodels.privacy.Processors.Processor;
+import com.allvideomodels.provider.InputRole;
+import com.allvideomodels.provider.InputSlot;
+import com.allvideomodels.provider.Mode;
+import com.allvideomodels.provider.ModeRules;
+import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.Parameter;
+import com.allvideomodels.provider.Parameter.Choice;
+import com.allvideomodels.provider.Parameter.Key;
+import com.allvideomodels.provider.Parameter.Toggle;
+import com.allvideomodels.provider.Parameter.WholeNumber;
+import com.allvideomodels.provider.Parameter.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the page of {@code /create} shows.
+ *
+ * @param unconsented the providers of the chosen models whose terms the person has not agreed to
+ * @param errors by field, in the person's language
+ */
+record CreateView(
+        Composition composition,
+        List<Mode> modes,
+        List<ModelChoice> models,
+        List<SlotField> slots,
+        List<SettingField> settings,
+        List<Processor> unconsented,
+        Credits available,
+        Map<String, List<String>> errors) {
+
+    CreateForm form() {
+        return composition.form();
+    }
+
+    List<Composition.Piece> pieces() {
+        return composition.pieces();
+    }
+
+    @Nullable
+    Credits total() {
+        return composition.total().orElse(null);
+    }
+
+    /** What is left after this click; {@code null} where the price is unknown or more than there is. */
+    @Nullable
+    Credits after() {
+        return composition
+                .total()
+                .filter(available::covers)
+                .map(available::minus)
+                .orElse(null);
+    }
+
+    boolean isShort() {
+        return composition.total().filter(total -> !available.covers(total)).isPresent();
+    }
+
+    List<String> errorsOf(String field) {
+        return errors.getOrDefault(field, List.of());
+    }
+
+    List<SettingField> plain() {
+        return settings.stream().filter(one -> !one.parameter().folded()).toList();
+    }
+
+    List<SettingField> folded() {
+        return settings.stream().filter(one -> one.parameter().folded()).toList();
+    }
+
+    boolean isFoldOpen() {
+        return folded().stream().anyMatch(one -> !errorsOf(one.field()).isEmpty());
+    }
+
+    /**
+     * A model in the list.
+     *
+     * @param price for the settings of the form as far as it takes them, {@code null} while it hangs on an input
+     * @param usual wait, from its own past, {@code null} before there is one
+     */
+    record ModelChoice(
+            Model model,
+            ModeRules rules,
+            boolean chosen,
+            boolean open,
+            boolean consented,
+            @Nullable Credits price,
+            Waits.@Nullable Wait usual) {
+
+        /** {@code 2–10} or {@code 5, 10}; empty where the length is not chosen. */
+        String seconds() {
+            return rules.parameter(Key.DURATION).map(ModelChoice::values).orElse("");
+        }
+
+        String resolutions() {
+            return rules.parameter(Key.RESOLUTION).map(ModelChoice::values).orElse("");
+        }
+
+        boolean sound() {
+            return rules.parameter(Key.SOUND).isPresent();
+        }
+
+        private static String values(Parameter parameter) {
+            return switch (parameter) {
+                case Choice choice -> String.join(", ", choice.options());
+                case WholeNumber number -> number.least() + "–" + number.most();
+                case Toggle toggle -> "";
+                case Words words -> "";
+            };
+        }
+    }
+
+    /** A place for inputs, with the uploads that may go there. */
+    record SlotField(InputSlot slot, List<Upload> options, List<UploadId> chosen) {
+
+        String field() {
+            return "input-" + slot.role().slug();
+        }
+
+        /** One picture each may also be several: each becomes a video of its own. */
+        boolean several() {
+            return slot.most() > 1 || batch();
+        }
+
+        boolean batch() {
+            return slot.most() == 1 && slot.role() == InputRole.FIRST_FRAME;
+        }
+
+        boolean chose(Upload upload) {
+            return chosen.contains(upload.id());
+        }
+    }
+
+    /** A setting with the value to show. */
+    record SettingField(Parameter parameter, String value) {
+
+        String field() {
+            return "setting-" + parameter.key().slug();
+        }
+
+        String kind() {
+            return switch (parameter) {
+                case Choice choice -> "choice";
+                case Toggle toggle -> "toggle";
+                case WholeNumber number -> number.most() - number.least() <= 30 ? "range" : "number";
+                case Words words -> "words";
+            };
+        }
+
+        List<String> options() {
+            return switch (parameter) {
+                case Choice choice -> choice.options();
+                case Toggle toggle -> List.of("true", "false");
+                case WholeNumber number -> List.of();
+                case Words words -> List.of();
+            };
+        }
+
+        Optional<WholeNumber> number() {
+            return parameter instanceof WholeNumber number ? Optional.of(number) : Optional.empty();
+        }
+    }
+}

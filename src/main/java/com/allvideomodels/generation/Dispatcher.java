@@ -1,0 +1,156 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Purpose;
+import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.ProviderApi;
+import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Providers;
+import com.allvideomodels.provider.RenderRequest;
+import com.allvideomodels.provider.Submission;
+import com.allvideomodels.provider.Parameter.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands what is in line to the providers: each once, whatever happens. */
+@Component
+class Dispatcher implements Station {
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
+
+    private final Line line;
+    private final GenerationRows rows;
+    private final Lifecycle lifecycle;
+    private final Providers providers;
+    private final RenderRequests requests;
+    private final Consents consents;
+    private final Doorbell doorbell;
+    private final InstantSource clock;
+    private final GenerationSettings settings;
+
+    Dispatcher(
+            Line line,
+            GenerationRows rows,
+            Lifecycle lifecycle,
+            Providers providers,
+            RenderRequests requests,
+            Consents consents,
+            Doorbell doorbell,
+            InstantSource clock,
+            GenerationSettings settings) {
+        this.line = line;
+        this.rows = rows;
+        this.lifecycle = lifecycle;
+        this.providers = providers;
+        this.requests = requests;
+        this.consents = consents;
+        this.doorbell = doorbell;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    int submitDue() {
+        return runDue();
+    }
+
+    @Override
+    public List<Step> take(int most) {
+        line.tooLongInLine(most).forEach(this::giveUp);
+        List<Step> steps = new ArrayList<>();
+        for (ProviderApi api : line.waitedFor()) {
+            if (providers.open(api) && steps.size() < most) {
+                steps.addAll(take(api, most - steps.size()));
+            }
+        }
+        return steps;
+    }
+
+    private List<Step> take(ProviderApi api, int most) {
+        String secret = doorbell.freshSecret();
+        return line.toSubmit(api, providers.of(api).concurrency(), most, secret).stream()
+                .map(claim -> new Step(
+                        claim, () -> submit(claim, Doorbell.token(secret, claim.generation()))))
+                .toList();
+    }
+
+    private void giveUp(UUID id) {
+        Instant before = clock.instant().minus(settings.queueAtMost());
+        lifecycle.locked(id, row -> {
+            if (row.state() == State.QUEUED && !row.askedAt().isAfter(before)) {
+                lifecycle.fail(row, FailureReason.PROVIDER_BUSY);
+            }
+        });
+    }
+
+    private void submit(Claim claim, String token) {
+        Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
+        Optional<Model> model = requests.model(row);
+        if (model.isEmpty()) {
+            lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));
+        } else if (!consents.holds(row.owner(), Purpose.provider(row.api().provider().slug()))) {
+            // Withdrawn since it was asked for: nothing goes out any more.
+            lifecycle.held(claim, lifecycle::cancel);
+        } else {
+            requests.of(row, model.get(), doorbell.address(row.api(), token))
+                    .ifPresentOrElse(
+                            request -> submit(claim, row.api(), request),
+                            () -> lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.INPUT_UNUSABLE)));
+        }
+    }
+
+    private void submit(Claim claim, ProviderApi api, RenderRequest request) {
+        var provider = providers.of(api);
+        switch (provider.submit(request)) {
+            case Submission.Accepted accepted ->
+                Stubborn.write(() -> accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED));
+            case Submission.Refused refused ->
+                Stubborn.write(() -> lifecycle.held(claim, g -> lifecycle.fail(g, refused.reason())));
+            case Submission.Busy busy ->
+                Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy.retryAfter())));
+            case Submission.Unanswered unanswered -> Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
+        }
+    }
+
+    /** An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. */
+    void accepted(UUID id, ProviderTask task, Duration pace, What what) {
+        lifecycle.locked(id, row -> {
+            Instant now = clock.instant();
+            switch (row.state()) {
+                case SUBMITTING, UNCERTAIN -> {
+                    Instant look = row.cancelWanted() ? now : now.plus(Pacing.jittered(pace));
+                    row.accepted(task, now, look, settings.patience(flex(row)));
+                    lifecycle.told(row, what);
+                }
+                case FAILED, CANCELLED -> row.acceptedTooLate(task, now);
+                case QUEUED, RUNNING, COLLECTING, SUCCEEDED -> {}
+            }
+        });
+    }
+
+    private static boolean flex(Generation row) {
+        return row.settings().flag(Key.FLEX).orElse(false);
+    }
+
+    private void comeBack(Generation row, @Nullable Duration retryAfter) {
+        if (row.cancelWanted() || row.deleted()) {
+            lifecycle.cancel(row);
+        } else {
+            row.comeBack(clock.instant().plus(Pacing.backoff(BUSY_PAUSE, row.attempts(), retryAfter)));
+            lifecycle.told(row, What.BUSY);
+        }
+    }
+
+    private void loseAnswer(Generation row) {
+        Instant now = clock.instant();
+        row.loseAnswer(now, now.plus(settings.reconcileAfter().getFirst()));
+        lifecycle.told(row, What.ANSWER_LOST);
+    }
+}

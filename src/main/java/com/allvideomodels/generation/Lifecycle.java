@@ -1,0 +1,167 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.credits.Ledger;
+import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.media.MediaVault;
+import com.allvideomodels.media.ProviderLinks;
+import com.allvideomodels.provider.Catalogue;
+import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.Model;
+import com.allvideomodels.web.Operator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The transactions in which a generation's state changes. Whatever depends on the state changes with it or not at all: the credits
+ * held for it, the links a provider may fetch, the letter, the story.
+ */
+@Component
+class Lifecycle {
+
+    private final GenerationRows rows;
+    private final TransactionTemplate transaction;
+    private final Story story;
+    private final Ledger ledger;
+    private final ProviderLinks links;
+    private final MediaVault vault;
+    private final Mailer mailer;
+    private final Catalogue catalogue;
+    private final Operator operator;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+    private final GenerationSettings settings;
+
+    Lifecycle(
+            GenerationRows rows,
+            TransactionTemplate transaction,
+            Story story,
+            Ledger ledger,
+            ProviderLinks links,
+            MediaVault vault,
+            Mailer mailer,
+            Catalogue catalogue,
+            Operator operator,
+            ApplicationEventPublisher events,
+            InstantSource clock,
+            GenerationSettings settings) {
+        this.rows = rows;
+        this.transaction = transaction;
+        this.story = story;
+        this.ledger = ledger;
+        this.links = links;
+        this.vault = vault;
+        this.mailer = mailer;
+        this.catalogue = catalogue;
+        this.operator = operator;
+        this.events = events;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Runs verbs on a row that this claim still holds; does nothing and says so where it was lost or has ended. */
+    boolean held(Claim claim, Consumer<Generation> verbs) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var row = rows.lock(claim.generation()).filter(g -> g.heldBy(claim) && !g.state().ended());
+            row.ifPresent(verbs);
+            return row.isPresent();
+        }));
+    }
+
+    /** Runs verbs on a row, whoever holds it. */
+    void locked(UUID generation, Consumer<Generation> verbs) {
+        transaction.executeWithoutResult(status -> rows.lock(generation).ifPresent(verbs));
+    }
+
+    void told(Generation generation, What what) {
+        story.add(generation, what, clock.instant());
+    }
+
+    /** No video, and the whole hold goes back. In the caller's transaction. */
+    void fail(Generation generation, FailureReason why) {
+        generation.fail(why, clock.instant());
+        over(generation, What.FAILED);
+        events.publishEvent(new GenerationFailed(generation.generationId(), generation.owner(), why));
+    }
+
+    /** Nobody wants it any more, and the whole hold goes back. In the caller's transaction. */
+    void cancel(Generation generation) {
+        generation.cancel(clock.instant());
+        over(generation, What.CANCELLED);
+        events.publishEvent(new GenerationCancelled(generation.generationId(), generation.owner()));
+    }
+
+    private void over(Generation generation, What what) {
+        ledger.release(generation.hold());
+        links.revoke(generation.generationId().value());
+        told(generation, what);
+    }
+
+    /** The video is ours: the hold is spent and the seven days begin. In the caller's transaction. */
+    void succeed(Generation generation, Footage video, Instant finished, Instant deadline) {
+        generation.succeed(video, generation.price(), finished, deadline);
+        ledger.capture(generation.hold(), generation.price());
+        links.revoke(generation.generationId().value());
+        story.add(generation, What.SUCCEEDED, finished);
+        if (Duration.between(generation.askedAt(), finished).compareTo(settings.letterAfter()) > 0) {
+            mailer.write(generation.owner(), ready(generation, deadline));
+        }
+        events.publishEvent(new GenerationFinished(generation.generationId(), generation.owner()));
+    }
+
+    private Letter ready(Generation generation, Instant deadline) {
+        return new Letter(
+                "video-ready",
+                Map.of(
+                        "link", operator.address("/generations/" + generation.generationId()),
+                        "model", title(generation),
+                        "deadline", deadline.toString()));
+    }
+
+    String title(Generation generation) {
+        return catalogue
+                .find(generation.model())
+                .map(Model::title)
+                .orElse(generation.model().value());
+    }
+
+    /** The person no longer wants it: what is stored is destroyed, what was typed forgotten, what runs stopped. */
+    void delete(Generation generation) {
+        Instant now = clock.instant();
+        shred(generation);
+        if (generation.state() == State.QUEUED) {
+            cancel(generation);
+        } else if (!generation.state().ended()) {
+            stop(generation);
+        }
+        generation.delete(now);
+        told(generation, What.DELETED);
+    }
+
+    /** Destroys what is stored of it. In the caller's transaction. */
+    void shred(Generation generation) {
+        generation.output().ifPresent(id -> vault.shred(generation.owner(), id));
+        generation.poster().ifPresent(id -> vault.shred(generation.owner(), id));
+    }
+
+    /** Asks for an end: at once where no provider knows of it, else through whoever attends to it next. */
+    void stop(Generation generation) {
+        switch (generation.state()) {
+            case QUEUED -> cancel(generation);
+            case SUBMITTING, RUNNING, UNCERTAIN -> {
+                if (!generation.cancelWanted()) {
+                    generation.wantCancelled(clock.instant());
+                    told(generation, What.CANCEL_ASKED);
+                }
+            }
+            case COLLECTING, SUCCEEDED, FAILED, CANCELLED -> {}
+        }
+    }
+}

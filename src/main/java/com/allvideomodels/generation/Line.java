@@ -1,0 +1,214 @@
+package com.allvideomodels.generation;
+
+import static com.allvideomodels.generation.Story.utc;
+
+import com.allvideomodels.provider.ProviderApi;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who is next. A claim is one statement that skips rows which others are claiming, so any number of nodes may ask at once; a lease
+ * ends it.
+ */
+@Component
+class Line {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+    private final GenerationSettings settings;
+
+    Line(JdbcClient jdbc, TransactionTemplate transaction, InstantSource clock, GenerationSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** The APIs somebody waits for now. */
+    List<ProviderApi> waitedFor() {
+        return jdbc.sql("select distinct api from generation where state = 'QUEUED' and due_at <= :now")
+                .param("now", utc(clock.instant()))
+                .query((row, number) -> ProviderApi.valueOf(row.getString("api")))
+                .list();
+    }
+
+    /**
+     * Moves the next ones to SUBMITTING, committed before anyone is called. Never more than the provider runs for us at once,
+     * over all nodes, which is why claims for one API follow one another. Whoever has fewest in hand is next; among equals
+     * the one who asked first.
+     *
+     * @param secret from which the callback token of each follows, see {@link Doorbell}
+     */
+    List<Claim> toSubmit(ProviderApi api, int concurrency, int most, String secret) {
+        return transaction.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(60, :api)")
+                    .param("api", api.ordinal())
+                    .query((row, number) -> "")
+                    .list();
+            int room = Math.min(most, concurrency - inHand(api));
+            return room > 0 ? claimToSubmit(api, room, secret) : List.of();
+        });
+    }
+
+    private int inHand(ProviderApi api) {
+        return jdbc.sql(
+                        "select count(*) from generation where api = :api and state in ('SUBMITTING', 'RUNNING', 'UNCERTAIN')")
+                .param("api", api.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Claim> claimToSubmit(ProviderApi api, int room, String secret) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                with has as (
+                  select owner, count(*) as number from generation
+                  where api = :api and state in ('SUBMITTING', 'RUNNING', 'UNCERTAIN') group by owner),
+                turns as (
+                  select q.id, q.asked_at,
+                         row_number() over (partition by q.owner order by q.asked_at, q.id) + coalesce(has.number, 0) as turn
+                  from generation q left join has on has.owner = q.owner
+                  where q.state = 'QUEUED' and q.api = :api and q.due_at <= :now
+                  order by turn, q.asked_at, q.id limit :room),
+                next as (
+                  select g.id from generation g join turns on turns.id = g.id
+                  where g.state = 'QUEUED' for update of g skip locked),
+                claimed as (
+                  update generation g
+                  set state = 'SUBMITTING', submitted_at = :now, lease = gen_random_uuid(), lease_until = :until, leased_at = :now,
+                      due_at = :until, version = g.version + 1,
+                      callback_hash = encode(sha256(convert_to(
+                        encode(sha256(convert_to(:secret || g.id::text, 'UTF8')), 'hex'), 'UTF8')), 'hex')
+                  from next where g.id = next.id
+                  returning g.id, g.owner, g.lease),
+                said as (
+                  insert into generation_event (generation_id, owner, what, at)
+                  select id, owner, 'SENDING', :now from claimed returning id, generation_id, owner)
+                select claimed.id, claimed.lease, pg_notify('generation', claimed.id || ' ' || claimed.owner || ' ' || said.id)
+                from claimed join said on said.generation_id = claimed.id
+                """)
+                .param("api", api.name())
+                .param("now", utc(now))
+                .param("until", utc(now.plus(settings.lease())))
+                .param("room", room)
+                .param("secret", secret)
+                .query(Line::claim)
+                .list();
+    }
+
+    /** Takes those in this state that are due and that nobody holds. */
+    List<Claim> due(State state, int most) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                update generation g
+                set lease = gen_random_uuid(), lease_until = :until, leased_at = :now, version = g.version + 1
+                from (
+                  select id from generation
+                  where state = :state and due_at <= :now and (lease_until is null or lease_until <= :now)
+                  order by due_at limit :most for update skip locked) due
+                where g.id = due.id returning g.id, g.lease
+                """)
+                .param("state", state.name())
+                .param("now", utc(now))
+                .param("until", utc(now.plus(settings.lease())))
+                .param("most", most)
+                .query(Line::claim)
+                .list();
+    }
+
+    private static Claim claim(ResultSet row, int number) throws SQLException {
+        return new Claim(row.getObject("id", UUID.class), row.getObject("lease", UUID.class));
+    }
+
+    /** Those whose call was begun by a node that has fallen silent. */
+    List<UUID> abandonedSubmissions(int most) {
+        return jdbc.sql("""
+                select id from generation where state = 'SUBMITTING' and lease_until <= :now order by lease_until limit :most
+                """)
+                .param("now", utc(clock.instant()))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those that have been in line for longer than anyone should. */
+    List<UUID> tooLongInLine(int most) {
+        return jdbc.sql("""
+                select id from generation where state = 'QUEUED' and asked_at <= :before order by asked_at limit :most
+                """)
+                .param("before", utc(clock.instant().minus(settings.queueAtMost())))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The fast path of a look that found nothing new: one statement, no story. */
+    boolean lookLater(Claim claim, java.time.Instant due) {
+        return jdbc.sql("""
+                update generation
+                set due_at = case when rung_at > leased_at then rung_at else :due end,
+                    lease = null, lease_until = null, silences = 0, vanished = 0, version = version + 1
+                where id = :id and lease = :lease and state = 'RUNNING'
+                """)
+                        .param("due", utc(due))
+                        .param("id", claim.generation())
+                        .param("lease", claim.lease())
+                        .update()
+                == 1;
+    }
+
+    /** Says that the node which holds these leases lives. */
+    void renew(List<Claim> claims) {
+        if (!claims.isEmpty()) {
+            jdbc.sql("""
+                    update generation set lease_until = :until
+                    where id = any(:ids) and lease = any(:leases)
+                    """)
+                    .param("until", utc(clock.instant().plus(settings.lease())))
+                    .param("ids", claims.stream().map(Claim::generation).toArray(UUID[]::new))
+                    .param("leases", claims.stream().map(Claim::lease).toArray(UUID[]::new))
+                    .update();
+        }
+    }
+
+    /** Makes a task due now. Costs the same whether or not the token is anyone's. */
+    void rung(ProviderApi api, String tokenHash) {
+        var now = utc(clock.instant());
+        jdbc.sql("""
+                with rung as (
+                  update generation
+                  set due_at = least(due_at, greatest(:now, rung_at + interval '2 seconds')), rung_at = :now
+                  where callback_hash = :hash and api = :api and state = 'RUNNING' returning id, owner)
+                select pg_notify('generation', id || ' ' || owner || ' 0') from rung
+                """)
+                .param("now", now)
+                .param("hash", tokenHash)
+                .param("api", api.name())
+                .query((row, number) -> "")
+                .list();
+    }
+
+    /** Takes provider copies whose deletion is to be asked for. */
+    List<UUID> copiesDue(int most) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                update generation g set copy_due_at = :until, version = g.version + 1
+                from (
+                  select id from generation where copy_state = 'DUE' and copy_due_at <= :now
+                  order by copy_due_at limit :most for update skip locked) due
+                where g.id = due.id returning g.id
+                """)
+                .param("now", utc(now))
+                .param("until", utc(now.plus(settings.lease())))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+}

@@ -1,0 +1,96 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.provider.ModeRules;
+import com.allvideomodels.provider.Parameter;
+import com.allvideomodels.provider.Parameter.Choice;
+import com.allvideomodels.provider.Parameter.Key;
+import com.allvideomodels.provider.Parameter.Toggle;
+import com.allvideomodels.provider.Parameter.WholeNumber;
+import com.allvideomodels.provider.Parameter.Words;
+import com.allvideomodels.provider.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** The settings that several models have in common, and one model's share of them. */
+final class SharedSettings {
+
+    private static final long MOST_OPTIONS = 60;
+
+    private SharedSettings() {}
+
+    /** Each setting that every model has, narrowed to the values that all of them take. */
+    static List<Parameter> of(List<ModeRules> models) {
+        List<Parameter> first = models.getFirst().parameters();
+        return first.stream().flatMap(one -> narrowed(one, models).stream()).toList();
+    }
+
+    /** What a model takes of these settings; its presets stand for the rest. */
+    static Settings fit(Settings settings, ModeRules rules) {
+        Settings fitting = settings;
+        for (Key key : settings.values().keySet()) {
+            String value = settings.values().get(key);
+            if (rules.parameter(key).filter(one -> takes(one, value)).isEmpty()) {
+                fitting = fitting.without(key);
+            }
+        }
+        return fitting;
+    }
+
+    private static Optional<Parameter> narrowed(Parameter parameter, List<ModeRules> models) {
+        if (models.size() == 1) {
+            return Optional.of(parameter);
+        }
+        List<Optional<Parameter>> same =
+                models.stream().map(rules -> rules.parameter(parameter.key())).toList();
+        if (same.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        List<String> options = options(parameter).stream()
+                .filter(value -> same.stream().allMatch(one -> takes(one.orElseThrow(), value)))
+                .toList();
+        return switch (parameter) {
+            case Words words -> Optional.of(words);
+            case Toggle toggle -> Optional.of(toggle);
+            case WholeNumber number when number.most() - number.least() > MOST_OPTIONS -> Optional.of(number);
+            case WholeNumber number -> choice(number, options);
+            case Choice choice -> choice(choice, options);
+        };
+    }
+
+    private static Optional<Parameter> choice(Parameter parameter, List<String> options) {
+        if (options.isEmpty()) {
+            return Optional.empty();
+        }
+        String preset = parameter.preset() != null && options.contains(parameter.preset())
+                ? parameter.preset()
+                : options.getFirst();
+        return Optional.of(new Choice(parameter.key(), options, preset, parameter.folded()));
+    }
+
+    private static List<String> options(Parameter parameter) {
+        return switch (parameter) {
+            case Choice choice -> choice.options();
+            case WholeNumber number
+            when number.most() - number.least() <= MOST_OPTIONS ->
+                LongStream.rangeClosed(number.least(), number.most())
+                        .mapToObj(Long::toString)
+                        .toList();
+            case WholeNumber number -> List.of();
+            case Toggle toggle -> List.of("true", "false");
+            case Words words -> List.of();
+        };
+    }
+
+    private static boolean takes(Parameter parameter, String value) {
+        return switch (parameter) {
+            case Choice choice -> choice.options().contains(value);
+            case Toggle toggle -> value.equals("true") || value.equals("false");
+            case Words words -> value.length() <= words.longest();
+            case WholeNumber number ->
+                value.matches("\\d{1,10}")
+                        && number.least() <= Long.parseLong(value)
+                        && Long.parseLong(value) <= number.most();
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.provider.Cancellation;
+import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Providers;
+import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.VideoProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks after what the providers have, no more often than they allow. */
+@Component
+class Watcher implements Station {
+
+    /** A task that can neither be seen to end nor be stopped is given up this long after its time. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private final Line line;
+    private final GenerationRows rows;
+    private final Lifecycle lifecycle;
+    private final Story story;
+    private final Providers providers;
+    private final InstantSource clock;
+
+    Watcher(
+            Line line,
+            GenerationRows rows,
+            Lifecycle lifecycle,
+            Story story,
+            Providers providers,
+            InstantSource clock) {
+        this.line = line;
+        this.rows = rows;
+        this.lifecycle = lifecycle;
+        this.story = story;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    int lookAtDue() {
+        return runDue();
+    }
+
+    @Override
+    public List<Step> take(int most) {
+        List<Claim> claims = line.due(State.RUNNING, most);
+        Map<UUID, Generation> known =
+                rows.findAllById(claims.stream().map(Claim::generation).toList()).stream()
+                        .collect(Collectors.toMap(Generation::getId, Function.identity()));
+        return claims.stream()
+                .map(claim -> new Step(
+                        claim, () -> attend(claim, Objects.requireNonNull(known.get(claim.generation())))))
+                .toList();
+    }
+
+    private void attend(Claim claim, Generation row) {
+        var provider = providers.of(row.api());
+        var task = row.task().orElseThrow();
+        if (row.cancelUnasked()) {
+            stop(claim, row, provider, task);
+        } else {
+            look(claim, row, provider, task);
+        }
+    }
+
+    private void stop(Claim claim, Generation row, VideoProvider provider, ProviderTask task) {
+        Cancellation answer = provider.cancel(task);
+        Instant due = clock.instant().plus(Pacing.jittered(provider.pace()));
+        lifecycle.held(claim, g -> {
+            switch (answer) {
+                case Cancellation.Cancelled cancelled -> lifecycle.cancel(g);
+                case Cancellation.Requested requested -> answered(g, CancelAnswer.REQUESTED, What.CANCEL_HEARD, due);
+                case Cancellation.TooLate late -> answered(g, CancelAnswer.TOO_LATE, What.CANCEL_TOO_LATE, due);
+                case Cancellation.NotOffered not ->
+                    answered(g, CancelAnswer.NOT_OFFERED, What.CANCEL_NOT_OFFERED, due);
+                case Cancellation.Unanswered un -> g.cancelUnanswered(due);
+            }
+        });
+    }
+
+    private void answered(Generation row, CancelAnswer answer, What what, Instant due) {
+        row.cancelAnswered(answer, due);
+        lifecycle.told(row, what);
+    }
+
+    private void look(Claim claim, Generation row, VideoProvider provider, ProviderTask task) {
+        Instant due = clock.instant().plus(Pacing.jittered(provider.pace()));
+        switch (provider.look(task)) {
+            case Sighting.Waiting waiting -> goesOn(claim, row, provider, Seen.waiting(waiting.position()), due);
+            case Sighting.Rendering rendering -> goesOn(claim, row, provider, Seen.rendering(rendering.percent()), due);
+            case Sighting.Ready ready when ready.outputs().isEmpty() -> silent(claim, row, provider, null);
+            case Sighting.Ready ready -> lifecycle.held(claim, g -> {
+                g.made(ready.outputs().getFirst(), clock.instant());
+                lifecycle.told(g, What.MADE);
+            });
+            case Sighting.Failed failed -> lifecycle.held(claim, g -> lifecycle.fail(g, failed.reason()));
+            case Sighting.Cancelled cancelled -> lifecycle.held(claim, this::stopped);
+            case Sighting.Vanished vanished -> lifecycle.held(claim, g -> vanished(g, due));
+            case Sighting.Unanswered unanswered -> silent(claim, row, provider, unanswered.retryAfter());
+        }
+    }
+
+    /** Stopped, by the person or by somebody at the provider's own console. */
+    private void stopped(Generation row) {
+        if (row.cancelWanted()) {
+            lifecycle.cancel(row);
+        } else {
+            lifecycle.fail(row, FailureReason.PROVIDER_FAILED);
+        }
+    }
+
+    /** Lists lag behind, so one answer that it does not exist is not believed. */
+    private void vanished(Generation row, Instant due) {
+        if (row.vanished() > 0) {
+            lifecycle.fail(row, FailureReason.LOST);
+        } else {
+            row.vanishedOnce(due);
+        }
+    }
+
+    private void goesOn(Claim claim, Generation row, VideoProvider provider, Seen seen, Instant due) {
+        if (row.timedOut(clock.instant())) {
+            giveUp(claim, row, provider, seen.begun() ? FailureReason.PROVIDER_FAILED : FailureReason.PROVIDER_BUSY);
+        } else if (seen.sameAs(row)) {
+            line.lookLater(claim, due);
+        } else {
+            lifecycle.held(claim, g -> note(g, seen, due));
+        }
+    }
+
+    private void note(Generation row, Seen seen, Instant due) {
+        if (row.seen(seen.place(), seen.percent(), seen.begun(), clock.instant(), due)) {
+            lifecycle.told(row, What.BEGUN);
+        } else {
+            story.ring(row.generationId().value(), row.owner().value());
+        }
+    }
+
+    private void silent(Claim claim, Generation row, VideoProvider provider, @Nullable Duration retryAfter) {
+        if (row.timedOut(clock.instant())) {
+            giveUp(claim, row, provider, FailureReason.LOST);
+        } else {
+            Instant due = clock.instant().plus(Pacing.backoff(provider.pace(), row.silences(), retryAfter));
+            lifecycle.held(claim, g -> g.heardNothing(due));
+        }
+    }
+
+    /** It was asked just now and is not done. It is stopped where that can be, so that nobody pays for what nobody waits for. */
+    private void giveUp(Claim claim, Generation row, VideoProvider provider, FailureReason why) {
+        Cancellation answer = provider.cancel(row.task().orElseThrow());
+        boolean endedMeanwhile = answer instanceof Cancellation.TooLate;
+        lifecycle.held(claim, g -> {
+            if (endedMeanwhile && !g.timedOutSince(GRACE, clock.instant())) {
+                g.heardNothing(clock.instant().plus(provider.pace()));
+            } else {
+                lifecycle.told(g, What.TIMED_OUT);
+                lifecycle.fail(g, why);
+            }
+        });
+    }
+
+    /** What a look showed of a task that goes on. */
+    private record Seen(OptionalInt place, OptionalInt percent, boolean begun) {
+
+        static Seen waiting(OptionalInt place) {
+            return new Seen(place, OptionalInt.empty(), false);
+        }
+
+        static Seen rendering(OptionalInt percent) {
+            return new Seen(OptionalInt.empty(), percent, true);
+        }
+
+        boolean sameAs(Generation row) {
+            boolean samePlace = place.isPresent()
+                    ? row.placeInLine().filter(known -> known == place.getAsInt()).isPresent()
+                    : row.placeInLine().isEmpty();
+            boolean samePercent = percent.isEmpty()
+                    || row.percent().filter(known -> known == percent.getAsInt()).isPresent();
+            return samePlace && samePercent && (!begun || row.runningAt().isPresent());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package com.allvideomodels.generation;
+
+import com.allvideomodels.generation.Bulletin.News;
+import com.allvideomodels.generation.Station.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hands of this node. Each station has a thread that takes what is due, on a ring or at every tick, and hands each step to a
+ * thread of its own; as many steps at once as there are hands, so that a slow provider holds up nobody else.
+ */
+@Component
+class Workers implements SmartLifecycle, Bulletin.Reader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private final Map<Station, Semaphore> rings = new LinkedHashMap<>();
+    private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+    private final Line line;
+    private final GenerationSettings settings;
+
+    private volatile boolean running;
+    private @Nullable ExecutorService hands;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Workers(List<Station> stations, Line line, GenerationSettings settings) {
+        stations.forEach(station -> rings.put(station, new Semaphore(0)));
+        this.line = line;
+        this.settings = settings;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        var crew = Executors.newVirtualThreadPerTaskExecutor();
+        hands = crew;
+        rings.forEach((station, ring) -> threads.add(Thread.ofVirtual()
+                .name("station-" + station.getClass().getSimpleName())
+                .start(() -> attend(station, ring, crew))));
+        threads.add(Thread.ofVirtual().name("leases").start(this::renew));
+    }
+
+    private void attend(Station station, Semaphore ring, ExecutorService crew) {
+        Semaphore free = new Semaphore(settings.workers().hands());
+        while (running) {
+            int taken = takeSome(station, free, crew, ring);
+            if (taken == 0) {
+                rest(ring);
+            }
+        }
+    }
+
+    private int takeSome(Station station, Semaphore free, ExecutorService crew, Semaphore ring) {
+        try {
+            List<Step> steps = station.take(Math.max(0, free.availablePermits()));
+            steps.forEach(step -> hand(step, free, crew, ring));
+            return steps.size();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not see what is due: {}", station.getClass().getSimpleName(), e.toString());
+            return 0;
+        }
+    }
+
+    private void hand(Step step, Semaphore free, ExecutorService crew, Semaphore ring) {
+        free.acquireUninterruptibly();
+        Claim claim = step.claim();
+        if (claim != null) {
+            claims.add(claim);
+        }
+        crew.execute(() -> {
+            try {
+                step.work().run();
+            } catch (RuntimeException e) {
+                LOG.warn("A step was left; it is taken up again when its lease ends", e);
+            } finally {
+                if (claim != null) {
+                    claims.remove(claim);
+                }
+                free.release();
+                ring.release();
+            }
+        });
+    }
+
+    private void rest(Semaphore ring) {
+        try {
+            if (ring.tryAcquire(settings.workers().tick().toMillis(), TimeUnit.MILLISECONDS)) {
+                ring.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        Duration pause = settings.lease().dividedBy(4);
+        while (running) {
+            try {
+                Thread.sleep(pause);
+                line.renew(List.copyOf(claims));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Leases could not be renewed: {}", e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void heard(News news) {
+        rings.values().forEach(Semaphore::release);
+    }
+
+    @Override
+    public void missed() {
+        rings.values().forEach(Semaphore::release);
+    }
+
+    /** Takes nothing more, lets what is under way end, and leaves the rest to its leases. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        rings.values().forEach(Semaphore::release);
+        var crew = hands;
+        if (crew != null) {
+            crew.shutdown();
+            farewell(crew);
+        }
+        threads.forEach(Thread::interrupt);
+        threads.clear();
+    }
+
+    private void farewell(ExecutorService crew) {
+        try {
+            if (!crew.awaitTermination(settings.workers().farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some steps did not end in time; other nodes take them up when their leases end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.workers().autoStartup();
+    }
+}

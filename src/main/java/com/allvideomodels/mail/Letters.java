@@ -1,0 +1,87 @@
+package com.allvideomodels.mail;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Every letter the product writes and what each needs to know. Links are absolute. The greeting's name comes from the {@link
+ * AddressBook} and never from here; letters to an address that is not confirmed greet nobody, since whoever typed the
+ * address also typed the name.
+ *
+ * <table>
+ * <caption>Templates and their values</caption>
+ * <tr><th>template</th><th>values (those in brackets may be missing)</th></tr>
+ * <tr><td>{@code confirm-address}</td><td>link</td></tr>
+ * <tr><td>{@code already-registered}</td><td>link</td></tr>
+ * <tr><td>{@code reset-password}</td><td>link, [deadline]</td></tr>
+ * <tr><td>{@code password-changed}</td><td>link, [at]</td></tr>
+ * <tr><td>{@code change-address-confirm}</td><td>link</td></tr>
+ * <tr><td>{@code change-address-notice}</td><td>link</td></tr>
+ * <tr><td>{@code sign-in-new-place}</td><td>link, [device], [at]</td></tr>
+ * <tr><td>{@code account-welcome}</td><td>link, [credits]</td></tr>
+ * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
+ * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
+ * </table>
+ *
+ * <p>{@code deadline} and {@code at} are instants in ISO form; the letter shows them in the reader's language.
+ */
+public final class Letters {
+
+    private Letters() {}
+
+    /** To an address just given: it becomes the account's once the link is opened. */
+    public static Letter confirmAddress(String link) {
+        return new Letter("confirm-address", Map.of("link", link));
+    }
+
+    /** To an address that somebody tried to sign up with although it has an account; {@code link} leads to the sign-in. */
+    public static Letter alreadyRegistered(String link) {
+        return new Letter("already-registered", Map.of("link", link));
+    }
+
+    /** @param deadline when the link stops working */
+    public static Letter resetPassword(String link, Instant deadline) {
+        return new Letter("reset-password", Map.of("link", link, "deadline", deadline.toString()));
+    }
+
+    /** @param link for whoever did not do it: where a new password can be asked for */
+    public static Letter passwordChanged(String link, Instant at) {
+        return new Letter("password-changed", Map.of("link", link, "at", at.toString()));
+    }
+
+    /** To the new address. */
+    public static Letter changeAddressConfirm(String link) {
+        return new Letter("change-address-confirm", Map.of("link", link));
+    }
+
+    /** To the old address, which must agree too. */
+    public static Letter changeAddressNotice(String link) {
+        return new Letter("change-address-notice", Map.of("link", link));
+    }
+
+    /**
+     * @param device in words, for instance {@code Firefox on Windows}
+     * @param link to the list of sessions
+     */
+    public static Letter signInFromNewPlace(String link, String device, Instant at) {
+        return new Letter("sign-in-new-place", Map.of("link", link, "device", device, "at", at.toString()));
+    }
+
+    /** @param link to the page where the first video is made */
+    public static Letter welcome(String link) {
+        return new Letter("account-welcome", Map.of("link", link));
+    }
+
+    /**
+     * @param model its name for people
+     * @param deadline when the video is deleted
+     */
+    public static Letter videoReady(String link, String model, Instant deadline) {
+        return new Letter("video-ready", Map.of("link", link, "model", model, "deadline", deadline.toString()));
+    }
+
+    /** @see #videoReady */
+    public static Letter videoGoesTomorrow(String link, String model, Instant deadline) {
+        return new Letter("video-goes-tomorrow", Map.of("link", link, "model", model, "deadline", deadline.toString()));
+    }
+}

@@ -1,0 +1,169 @@
+package com.allvideomodels.mail;
+
+import com.allvideomodels.mail.AddressBook.Entry;
+import com.allvideomodels.mail.Carrier.Envelope;
+import com.allvideomodels.mail.Carrier.Outcome;
+import com.allvideomodels.mail.WrittenLetters.Claimed;
+import com.allvideomodels.mail.WrittenLetters.Ending;
+import com.allvideomodels.mail.WrittenLetters.Sealed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sends what was written. Any number of nodes and threads may send at once: each letter is leased to one of them. */
+@Component
+class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final WrittenLetters letters;
+    private final Composer composer;
+    private final Carrier carrier;
+    private final ObjectProvider<AddressBook> addresses;
+    private final MailSettings settings;
+    private final InstantSource clock;
+
+    Outbox(
+            WrittenLetters letters,
+            Composer composer,
+            ObjectProvider<Carrier> carriers,
+            ObjectProvider<AddressBook> addresses,
+            MailSettings settings,
+            InstantSource clock) {
+        this.letters = letters;
+        this.composer = composer;
+        this.carrier = carriers.getIfAvailable(() -> noCarrier(settings));
+        this.addresses = addresses;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private static Carrier noCarrier(MailSettings settings) {
+        throw new IllegalStateException("Nothing carries letters: mail.carrier is '" + settings.carrier()
+                + "'. Use 'resend' with resend.api-key and mail.from; 'mailbox' exists only when running locally.");
+    }
+
+    /**
+     * Sends every letter that is due, one after the other, and stops early when the carrier asks to wait. Runs outside any
+     * transaction, so that no connection and no lock waits for a network.
+     *
+     * @return how many letters left the house
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public int sendDue() {
+        int sent = 0;
+        Optional<Claimed> next;
+        while ((next = claim()).isPresent()) {
+            Outcome outcome = send(next.get());
+            if (outcome instanceof Outcome.Later) {
+                break;
+            }
+            sent += outcome instanceof Outcome.Taken ? 1 : 0;
+        }
+        return sent;
+    }
+
+    private Optional<Claimed> claim() {
+        Instant now = clock.instant();
+        return letters.claim(now, now.plus(settings.lease()));
+    }
+
+    private Outcome send(Claimed letter) {
+        Optional<Entry> recipient = recipientOf(letter);
+        if (recipient.isEmpty()) {
+            letters.end(letter, Ending.DROPPED, clock.instant(), null, "no-account");
+            return new Outcome.Refused("no-account");
+        }
+        Outcome outcome = carry(letter, recipient.get());
+        record(letter, outcome);
+        return outcome;
+    }
+
+    private Optional<Entry> recipientOf(Claimed letter) {
+        if (letter.address() != null) {
+            return Optional.of(new Entry(letter.address(), "", letter.language()));
+        }
+        return letter.account() == null
+                ? Optional.empty()
+                : addresses.getObject().find(letter.account());
+    }
+
+    private Outcome carry(Claimed letter, Entry recipient) {
+        Claimed ready;
+        try {
+            ready = composed(letter, recipient);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Letter {} cannot be rendered from template {}",
+                    letter.id(),
+                    letter.letter().template(),
+                    e);
+            return new Outcome.Refused("template");
+        }
+        try {
+            return carrier.carry(envelope(ready, recipient));
+        } catch (RuntimeException e) {
+            LOG.error("The carrier failed on letter {}; it is tried again", letter.id(), e);
+            return new Outcome.Later("carrier", Duration.ZERO);
+        }
+    }
+
+    /** What was rendered for an earlier attempt is sent again word for word, unless the person's address changed since. */
+    private Claimed composed(Claimed letter, Entry recipient) {
+        Sealed earlier = letter.envelope();
+        if (earlier != null && earlier.to().equals(recipient.address().value())) {
+            return letter;
+        }
+        return letters.seal(letter, composer.compose(letter.letter(), recipient));
+    }
+
+    private static Envelope envelope(Claimed letter, Entry recipient) {
+        Sealed words = letter.envelope();
+        if (words == null) {
+            throw new IllegalStateException("letter " + letter.id() + " was not rendered");
+        }
+        return new Envelope(
+                letter.key(),
+                letter.letter().template(),
+                recipient.address(),
+                words.subject(),
+                words.html(),
+                words.text());
+    }
+
+    private void record(Claimed letter, Outcome outcome) {
+        Instant now = clock.instant();
+        switch (outcome) {
+            case Outcome.Taken taken -> letters.end(letter, Ending.SENT, now, taken.id(), null);
+            case Outcome.Refused refused -> giveUp(letter, refused.reason(), now);
+            case Outcome.Later later -> tryLater(letter, later, now);
+        }
+    }
+
+    private void tryLater(Claimed letter, Outcome.Later later, Instant now) {
+        Duration backoff = settings.waitAfter(letter.attempts());
+        Instant next = now.plus(backoff.compareTo(later.pause()) < 0 ? later.pause() : backoff);
+        if (next.isAfter(letter.writtenAt().plus(settings.patience()))) {
+            giveUp(letter, later.reason(), now);
+        } else {
+            letters.postpone(letter, next, later.reason());
+        }
+    }
+
+    private void giveUp(Claimed letter, String reason, Instant now) {
+        letters.end(letter, Ending.REFUSED, now, null, reason);
+        LOG.warn(
+                "Letter {} ({}) was given up after {} attempts: {}. It will not be sent.",
+                letter.id(),
+                letter.letter().template(),
+                letter.attempts(),
+                reason);
+    }
+}

@@ -1,0 +1,164 @@
+package com.allvideomodels.mail;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of the outbox. */
+@Component
+class WrittenLetters {
+
+    private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+
+    WrittenLetters(JdbcClient sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    void add(AccountId to, Letter letter, Instant now) {
+        insert(to.value(), null, null, letter, now);
+    }
+
+    void add(EmailAddress to, Locale language, Letter letter, Instant now) {
+        insert(null, to.value(), language.toLanguageTag(), letter, now);
+    }
+
+    private void insert(
+            @Nullable UUID account, @Nullable String address, @Nullable String language, Letter letter, Instant now) {
+        sql.sql("""
+                insert into letter (id, account_id, address, language, template, contents, written_at, due_at)
+                values (:id, :account, :address, :language, :template, :contents::jsonb, :now, :now)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("account", account)
+                .param("address", address)
+                .param("language", language)
+                .param("template", letter.template())
+                .param("contents", json.writeValueAsString(letter.values()))
+                .param("now", at(now))
+                .update();
+    }
+
+    /** Takes the letter that has been due longest; nobody else gets it until {@code until}. */
+    Optional<Claimed> claim(Instant now, Instant until) {
+        return sql.sql("""
+                update letter set claim = :claim, attempts = attempts + 1, due_at = :until
+                where id = (
+                  select id from letter where state = 'waiting' and due_at <= :now
+                  order by due_at limit 1 for update skip locked)
+                returning *
+                """)
+                .param("claim", UUID.randomUUID())
+                .param("until", at(until))
+                .param("now", at(now))
+                .query((row, index) -> claimed(row))
+                .optional();
+    }
+
+    /** Keeps what is about to be sent, so that every attempt to this address sends the same. */
+    Claimed seal(Claimed letter, Sealed envelope) {
+        sql.sql("update letter set envelope = :envelope::jsonb, revision = :revision where id = :id and claim = :claim")
+                .param("envelope", json.writeValueAsString(envelope))
+                .param("revision", letter.revision() + 1)
+                .param("id", letter.id())
+                .param("claim", letter.claim())
+                .update();
+        return letter.sealedIn(envelope);
+    }
+
+    void postpone(Claimed letter, Instant until, String reason) {
+        sql.sql("update letter set due_at = :until, reason = :reason, claim = null where id = :id and claim = :claim")
+                .param("until", at(until))
+                .param("reason", reason)
+                .param("id", letter.id())
+                .param("claim", letter.claim())
+                .update();
+    }
+
+    /** The letter is done with, one way or another: what it said is wiped. */
+    void end(Claimed letter, Ending ending, Instant now, @Nullable String carrierId, @Nullable String reason) {
+        sql.sql("""
+                update letter set state = :state, ended_at = :now, carrier_id = :carrier, reason = :reason,
+                  contents = null, envelope = null, address = null, language = null, claim = null, due_at = null
+                where id = :id and claim = :claim
+                """)
+                .param("state", ending.name().toLowerCase(Locale.ROOT))
+                .param("now", at(now))
+                .param("carrier", carrierId)
+                .param("reason", reason)
+                .param("id", letter.id())
+                .param("claim", letter.claim())
+                .update();
+    }
+
+    private Claimed claimed(ResultSet row) throws SQLException {
+        UUID account = row.getObject("account_id", UUID.class);
+        String address = row.getString("address");
+        String language = row.getString("language");
+        String envelope = row.getString("envelope");
+        return new Claimed(
+                row.getObject("id", UUID.class),
+                row.getObject("claim", UUID.class),
+                account == null ? null : new AccountId(account),
+                address == null ? null : new EmailAddress(address),
+                language == null ? Locale.ENGLISH : Locale.forLanguageTag(language),
+                new Letter(row.getString("template"), json.readValue(row.getString("contents"), VALUES)),
+                envelope == null ? null : json.readValue(envelope, Sealed.class),
+                row.getInt("revision"),
+                row.getInt("attempts"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** How a letter ends. */
+    enum Ending {
+        SENT,
+        REFUSED,
+        DROPPED
+    }
+
+    /** A rendered letter as it is kept between attempts. */
+    record Sealed(String to, String subject, String html, String text) {}
+
+    /** A letter that this process may send until its lease ends. */
+    record Claimed(
+            UUID id,
+            UUID claim,
+            @Nullable AccountId account,
+            @Nullable EmailAddress address,
+            Locale language,
+            Letter letter,
+            @Nullable Sealed envelope,
+            int revision,
+            int attempts,
+            Instant writtenAt) {
+
+        Claimed sealedIn(Sealed fresh) {
+            return new Claimed(id, claim, account, address, language, letter, fresh, revision + 1, attempts, writtenAt);
+        }
+
+        /** Another for every rendering, the same for every attempt with it. */
+        String key() {
+            return id + "." + revision;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package com.allvideomodels.media;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys that wrap data keys: one for each class and day of deadline, one for each person. They lie in the key bucket, apart
+ * from the database and its backups; destroying one there ends all it wraps, once every node has forgotten it.
+ */
+@Component
+class KeyRing {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final int MOST = 1000;
+    private static final int LENGTH = 32;
+
+    private final Bucket keyBucket;
+    private final MasterKeys masterKeys;
+    private final InstantSource clock;
+    private final Map<String, Remembered> cache = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    KeyRing(Bucket keyBucket, MasterKeys masterKeys, InstantSource clock) {
+        this.keyBucket = keyBucket;
+        this.masterKeys = masterKeys;
+        this.clock = clock;
+    }
+
+    private record Remembered(Aead key, Instant until) {}
+
+    /** The key of this name, made if there is none. Two nodes that make it at once get the same one. */
+    Aead toWrap(String name) throws IOException, GeneralSecurityException {
+        Optional<Aead> known = find(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        keyBucket.create(name, masterKeys.wrap(Random.randBytes(LENGTH), name));
+        return toUnwrap(name);
+    }
+
+    /** The key of this name; there is none, and never will be again, once it was destroyed. */
+    Aead toUnwrap(String name) throws IOException, GeneralSecurityException {
+        return find(name).orElseThrow(() -> new GeneralSecurityException("a key was destroyed"));
+    }
+
+    /** Drops every key from memory; each is read again from the store when next needed. */
+    void forget() {
+        synchronized (cache) {
+            cache.clear();
+        }
+    }
+
+    private Optional<Aead> find(String name) throws IOException, GeneralSecurityException {
+        Aead known = remembered(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<byte[]> object = keyBucket.read(name);
+        if (object.isEmpty()) {
+            return Optional.empty();
+        }
+        Aead key = new AesGcmJce(masterKeys.unwrap(object.get(), name));
+        synchronized (cache) {
+            cache.put(name, new Remembered(key, clock.instant().plus(REMEMBERED)));
+        }
+        return Optional.of(key);
+    }
+
+    private @Nullable Aead remembered(String name) {
+        synchronized (cache) {
+            Remembered one = cache.get(name);
+            return one == null || !clock.instant().isBefore(one.until()) ? null : one.key();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.allvideomodels.media;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Wraps what lies in the key bucket. What it wraps carries the id of the master key, so that a new one can take over. */
+@Component
+class MasterKeys {
+
+    private static final String FORMAT = "1";
+    private static final int LENGTH = 32;
+
+    private final String current;
+    private final Map<String, Aead> byId = new HashMap<>();
+
+    MasterKeys(KeySettings settings) {
+        this.current = settings.masterId();
+        settings.previous().forEach((id, key) -> byId.put(id, aead(id, key)));
+        byId.put(current, aead(current, settings.master()));
+    }
+
+    /** @param name of the object that will hold it; one wrapped key cannot stand in for another */
+    byte[] wrap(byte[] key, String name) throws GeneralSecurityException {
+        Aead master = byId.get(current);
+        if (master == null) {
+            throw new GeneralSecurityException("no master key");
+        }
+        byte[] wrapped = master.encrypt(key, context(current, name));
+        String text = FORMAT + "\n" + current + "\n" + Base64.getEncoder().encodeToString(wrapped) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] unwrap(byte[] object, String name) throws GeneralSecurityException {
+        String[] lines = new String(object, StandardCharsets.UTF_8).split("\n", -1);
+        if (lines.length < 3 || !lines[0].equals(FORMAT)) {
+            throw new GeneralSecurityException("not a wrapped key");
+        }
+        Aead master = byId.get(lines[1]);
+        if (master == null) {
+            throw new GeneralSecurityException(
+                    "wrapped by the master key '" + lines[1] + "': add it under keys.previous");
+        }
+        return master.decrypt(decoded(lines[2]), context(lines[1], name));
+    }
+
+    private static byte[] decoded(String text) throws GeneralSecurityException {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("not a wrapped key", e);
+        }
+    }
+
+    private static byte[] context(String masterId, String name) {
+        return (FORMAT + "|" + masterId + "|" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Aead aead(String id, String base64) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64);
+            if (key.length != LENGTH) {
+                throw new IllegalStateException("The master key '" + id + "' must be 32 bytes in base64");
+            }
+            return new AesGcmJce(key);
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new IllegalStateException("The master key '" + id + "' must be 32 bytes in base64", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package com.allvideomodels.privacy;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** One line of a person's history of consents. */
+record ConsentEvent(Purpose purpose, Kind kind, String version, Instant at) {
+
+    enum Kind {
+        GIVEN,
+        WITHDRAWN
+    }
+
+    /** As pages write it, whatever the zone of the machine. */
+    OffsetDateTime when() {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    boolean agrees() {
+        return kind == Kind.GIVEN;
+    }
+
+    boolean agreesTo(String text) {
+        return agrees() && version.equals(text);
+    }
+}

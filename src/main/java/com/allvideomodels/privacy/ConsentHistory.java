@@ -1,0 +1,124 @@
+package com.allvideomodels.privacy;
+
+import com.allvideomodels.kernel.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The table of events behind {@link Consents}. */
+@Component
+@Transactional
+class ConsentHistory implements Consents {
+
+    private final JdbcClient sql;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    ConsentHistory(JdbcClient sql, InstantSource clock, ApplicationEventPublisher events) {
+        this.sql = sql;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public void give(AccountId who, Purpose purpose, String version) {
+        takeTurn(who, purpose);
+        if (last(who, purpose).filter(event -> event.agreesTo(version)).isEmpty()) {
+            append(who, purpose, ConsentEvent.Kind.GIVEN, version);
+            events.publishEvent(new ConsentGiven(who, purpose));
+        }
+    }
+
+    @Override
+    public void withdraw(AccountId who, Purpose purpose) {
+        takeTurn(who, purpose);
+        last(who, purpose).filter(ConsentEvent::agrees).ifPresent(given -> {
+            append(who, purpose, ConsentEvent.Kind.WITHDRAWN, given.version());
+            events.publishEvent(new ConsentWithdrawn(who, purpose));
+        });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean holds(AccountId who, Purpose purpose) {
+        return last(who, purpose).filter(ConsentEvent::agrees).isPresent();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Purpose> holding(AccountId who) {
+        return effective(who).stream()
+                .filter(ConsentEvent::agrees)
+                .map(ConsentEvent::purpose)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The last event of each purpose. */
+    @Transactional(readOnly = true)
+    List<ConsentEvent> effective(AccountId who) {
+        return sql.sql("""
+                        select distinct on (purpose) purpose, kind, version, at from consent_event
+                        where account_id = :who order by purpose, id desc""")
+                .param("who", who.value())
+                .query(ConsentHistory::event)
+                .list();
+    }
+
+    /** Every event, the newest first. */
+    @Transactional(readOnly = true)
+    List<ConsentEvent> all(AccountId who) {
+        return sql.sql("select purpose, kind, version, at from consent_event where account_id = :who order by id desc")
+                .param("who", who.value())
+                .query(ConsentHistory::event)
+                .list();
+    }
+
+    private Optional<ConsentEvent> last(AccountId who, Purpose purpose) {
+        return sql.sql("""
+                        select purpose, kind, version, at from consent_event
+                        where account_id = :who and purpose = :purpose order by id desc limit 1""")
+                .param("who", who.value())
+                .param("purpose", purpose.key())
+                .query(ConsentHistory::event)
+                .optional();
+    }
+
+    private void append(AccountId who, Purpose purpose, ConsentEvent.Kind kind, String version) {
+        sql.sql("""
+                        insert into consent_event (account_id, purpose, kind, version, at)
+                        values (:who, :purpose, :kind, :version, :now)""")
+                .param("who", who.value())
+                .param("purpose", purpose.key())
+                .param("kind", kind.name())
+                .param("version", version)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    // There may be no row to lock yet, so whoever changes one purpose of one account waits here until the other
+    // commits.
+    private void takeTurn(AccountId who, Purpose purpose) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(:turn, 20))")
+                .param("turn", who + " " + purpose.key())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private static ConsentEvent event(ResultSet row, int number) throws SQLException {
+        return new ConsentEvent(
+                new Purpose(row.getString("purpose")),
+                ConsentEvent.Kind.valueOf(row.getString("kind")),
+                row.getString("version"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

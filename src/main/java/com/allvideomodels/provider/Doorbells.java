@@ -1,0 +1,102 @@
+package com.allvideomodels.provider;
+
+import com.allvideomodels.web.OpenAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where providers ring when something changed. What they say is not read: a ring is only a reason to look. Known and unknown
+ * tokens get the same answer, so nothing can be found out by ringing.
+ */
+@RestController
+class Doorbells implements OpenAddresses {
+
+    /** fal's calls carry the result; none comes near this. */
+    private static final int LARGEST_BODY = 1 << 20;
+
+    /** Runway has no callbacks. */
+    private static final List<ProviderApi> RINGING = Stream.of(ProviderApi.values())
+            .filter(api -> api != ProviderApi.RUNWAY)
+            .toList();
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
+    private static final Logger log = LoggerFactory.getLogger(Doorbells.class);
+
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Map<ProviderApi, RingCheck> checks = new EnumMap<>(ProviderApi.class);
+
+    Doorbells(ApplicationEventPublisher events, TransactionTemplate transaction, List<RingCheck> checks) {
+        this.events = events;
+        this.transaction = transaction;
+        checks.forEach(check -> this.checks.put(check.api(), check));
+    }
+
+    @Override
+    public List<String> open() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> forMachines() {
+        return RINGING.stream().map(api -> "/hooks/" + api.slug() + "/*").toList();
+    }
+
+    @PostMapping("/hooks/{api}/{token}")
+    ResponseEntity<Void> ring(@PathVariable String api, @PathVariable String token, HttpServletRequest call)
+            throws IOException {
+        var rung = rung(api);
+        if (rung.isEmpty() || !TOKEN.matcher(token).matches()) {
+            return answer(HttpStatus.NOT_FOUND);
+        }
+        byte[] body = call.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        return switch (check(rung.get(), call, body)) {
+            case GENUINE -> report(rung.get(), token);
+            case FORGED -> refuse(rung.get());
+            case UNDECIDED -> answer(HttpStatus.SERVICE_UNAVAILABLE);
+        };
+    }
+
+    private static Optional<ProviderApi> rung(String slug) {
+        return RINGING.stream().filter(api -> api.slug().equals(slug)).findFirst();
+    }
+
+    private RingCheck.Verdict check(ProviderApi api, HttpServletRequest call, byte[] body) {
+        var check = checks.get(api);
+        return check == null ? RingCheck.Verdict.GENUINE : check.check(call::getHeader, body);
+    }
+
+    /** In a transaction, so that listeners of either kind hear it: those that run at once and those that wait for the commit. */
+    private ResponseEntity<Void> report(ProviderApi api, String token) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new RenderReported(api, token)));
+        return answer(HttpStatus.OK);
+    }
+
+    private static ResponseEntity<Void> refuse(ProviderApi api) {
+        log.warn("a call to the address of {} was not signed by it", api.slug());
+        return answer(HttpStatus.UNAUTHORIZED);
+    }
+
+    private static ResponseEntity<Void> answer(HttpStatus status) {
+        return ResponseEntity.status(status).build();
+    }
+}

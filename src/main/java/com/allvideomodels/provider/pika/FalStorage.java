@@ -1,0 +1,55 @@
+package com.allvideomodels.provider.pika;
+
+import com.allvideomodels.provider.SourceMedia;
+import com.allvideomodels.provider.Submission;
+import com.allvideomodels.provider.http.Answer;
+import com.allvideomodels.provider.http.Answer.Answered;
+import com.allvideomodels.provider.http.ApiClient;
+import com.allvideomodels.provider.http.NotPlaced;
+import com.allvideomodels.provider.pika.FalWire.Slot;
+import java.util.Map;
+
+/**
+ * fal's storage for inputs. Every input goes there, however small: a data URI would stay in the stored request for thirty days,
+ * a stored file lives as long as the upload asks for.
+ */
+final class FalStorage {
+
+    private final ApiClient storage;
+    private final Map<String, String> lifetime;
+
+    FalStorage(ApiClient storage, String lifecycle) {
+        this.storage = storage;
+        this.lifetime = Map.of("X-Fal-Object-Lifecycle", lifecycle);
+    }
+
+    /** @throws NotPlaced if it could not be stored; no video was asked for yet */
+    String place(SourceMedia input) throws NotPlaced {
+        var slot = slot(input);
+        if (slot.uploadUrl() == null || slot.fileUrl() == null) {
+            throw new NotPlaced(new Submission.Busy(null));
+        }
+        var stored = storage.putElsewhere(slot.uploadUrl(), input, Map.of());
+        if (stored instanceof Answered answer && answer.ok()) {
+            return slot.fileUrl();
+        }
+        throw new NotPlaced(new Submission.Busy(null));
+    }
+
+    private Slot slot(SourceMedia input) throws NotPlaced {
+        var address = storage.at("/storage/upload/initiate?storage_type=fal-cdn-v3");
+        var asked = Map.of("content_type", input.contentType(), "file_name", input.fileName());
+        var answer = storage.send("POST", address, asked, lifetime);
+        if (answer instanceof Answered said && said.ok()) {
+            return said.read(Slot.class).orElseThrow(() -> new NotPlaced(new Submission.Busy(null)));
+        }
+        throw new NotPlaced(refusal(answer));
+    }
+
+    private static Submission refusal(Answer answer) {
+        if (answer instanceof Answered said && said.turnedDown()) {
+            return new Submission.Refused(FalFailure.refused(said));
+        }
+        return new Submission.Busy(answer instanceof Answered said ? said.retryAfter() : null);
+    }
+}

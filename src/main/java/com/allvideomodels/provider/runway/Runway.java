@@ -1,0 +1,216 @@
+package com.allvideomodels.provider.runway;
+
+import com.allvideomodels.provider.Cancellation;
+import com.allvideomodels.provider.CopyDeletion;
+import com.allvideomodels.provider.Mode;
+import com.allvideomodels.provider.ModeRules;
+import com.allvideomodels.provider.ProviderApi;
+import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Reconciliation;
+import com.allvideomodels.provider.RenderRequest;
+import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.SourceMedia;
+import com.allvideomodels.provider.Submission;
+import com.allvideomodels.provider.VideoProvider;
+import com.allvideomodels.provider.http.Addresses;
+import com.allvideomodels.provider.http.Answer;
+import com.allvideomodels.provider.http.Answer.Answered;
+import com.allvideomodels.provider.http.Answer.Lost;
+import com.allvideomodels.provider.http.Answer.NotSent;
+import com.allvideomodels.provider.http.ApiClient;
+import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.provider.http.NotPlaced;
+import com.allvideomodels.provider.runway.RunwayWire.Created;
+import com.allvideomodels.provider.runway.RunwayWire.Problem;
+import com.allvideomodels.provider.runway.RunwayWire.Task;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import okhttp3.HttpUrl;
+import org.springframework.stereotype.Component;
+
+/** Runway's developer API. It has no callbacks and no list, and one DELETE that cancels what runs and deletes what is done. */
+@Component
+class Runway implements VideoProvider {
+
+    /** Old versions live four months after a new one appears; this is still the only one. */
+    private static final String VERSION = "2024-11-06";
+
+    /** Asked for by the documentation: no more than one read of a task in five seconds. */
+    private static final Duration PACE = Duration.ofSeconds(5);
+
+    private final RunwaySettings settings;
+    private final ApiClient runway;
+    private final RunwayUploads uploads;
+
+    Runway(ApiClients clients, RunwaySettings settings) {
+        this.settings = settings;
+        this.runway = clients.at(
+                settings.baseUrl(),
+                Map.of("Authorization", "Bearer " + settings.apiKey(), "X-Runway-Version", VERSION));
+        this.uploads = new RunwayUploads(runway);
+    }
+
+    @Override
+    public ProviderApi api() {
+        return ProviderApi.RUNWAY;
+    }
+
+    @Override
+    public boolean available() {
+        return !settings.apiKey().isBlank();
+    }
+
+    @Override
+    public Submission submit(RenderRequest request) {
+        var rules = request.model().rules(request.mode()).orElseThrow();
+        Map<SourceMedia, String> placed = new IdentityHashMap<>();
+        try {
+            for (var input : request.inputs()) {
+                placed.put(input, uploads.place(input));
+            }
+        } catch (NotPlaced nothingCreated) {
+            return nothingCreated.instead();
+        }
+        var body = new RunwayBody(request, rules, input -> Objects.requireNonNull(placed.get(input))).fields();
+        return submission(runway.create(runway.at(path(rules)), body));
+    }
+
+    private static String path(ModeRules rules) {
+        return rules.wirePath().isEmpty() ? usualPath(rules.mode()) : rules.wirePath();
+    }
+
+    private static String usualPath(Mode mode) {
+        return switch (mode) {
+            case TEXT, REFERENCE -> "/v1/text_to_video";
+            case IMAGE, FRAMES -> "/v1/image_to_video";
+            case EDIT, EXTEND -> "/v1/video_to_video";
+            case UPSCALE -> "/v1/video_upscale";
+        };
+    }
+
+    private static Submission submission(Answer answer) {
+        return switch (answer) {
+            case NotSent nothing -> new Submission.Busy(null);
+            case Lost lost -> new Submission.Unanswered();
+            case Answered said when said.ok() -> accepted(said);
+            // Documented as load shedding; 502 and 504 too, but those come from a gateway that may have passed the
+            // request on.
+            case Answered said
+            when said.status() == 429 || said.status() == 503 -> new Submission.Busy(said.retryAfter());
+            case Answered said when said.turnedDown() -> new Submission.Refused(RunwayFailure.ofRefusal(said));
+            case Answered said -> new Submission.Unanswered();
+        };
+    }
+
+    private static Submission accepted(Answered said) {
+        var id = said.read(Created.class).map(Created::id).filter(Addresses::isSegment);
+        return id.<Submission>map(name -> new Submission.Accepted(ProviderTask.of(name)))
+                .orElseGet(Submission.Unanswered::new);
+    }
+
+    @Override
+    public Sighting look(ProviderTask task) {
+        return switch (runway.get(address(task))) {
+            case NotSent nothing -> new Sighting.Unanswered(null);
+            case Lost lost -> new Sighting.Unanswered(null);
+            case Answered said
+            when said.ok() ->
+                said.read(Task.class).map(Runway::sighting).orElseGet(() -> new Sighting.Unanswered(null));
+            case Answered said when gone(said) -> new Sighting.Vanished();
+            case Answered said -> new Sighting.Unanswered(said.retryAfter());
+        };
+    }
+
+    private HttpUrl address(ProviderTask task) {
+        return runway.at("/v1/tasks/" + Addresses.segment(task.id()));
+    }
+
+    /** Runway's own 404, not that of something in between. */
+    private static boolean gone(Answered said) {
+        return said.status() == 404
+                && said.read(Problem.class).map(Problem::error).isPresent();
+    }
+
+    private static Sighting sighting(Task task) {
+        return switch (task.status()) {
+            case null -> new Sighting.Unanswered(null);
+            // Over the limit of our tier: Runway holds it and runs it later.
+            case "PENDING", "THROTTLED" -> new Sighting.Waiting(OptionalInt.empty());
+            case "RUNNING" -> new Sighting.Rendering(percent(task));
+            case "SUCCEEDED" -> ready(task);
+            case "FAILED" -> new Sighting.Failed(RunwayFailure.ofCode(task.failureCode()));
+            case "CANCELLED" -> new Sighting.Cancelled();
+            default -> new Sighting.Rendering(OptionalInt.empty());
+        };
+    }
+
+    private static OptionalInt percent(Task task) {
+        var part = task.progress();
+        return part == null ? OptionalInt.empty() : OptionalInt.of((int) Math.clamp(Math.round(part * 100), 0, 100));
+    }
+
+    private static Sighting ready(Task task) {
+        var outputs = Addresses.of(task.output() == null ? List.of() : task.output());
+        return outputs.isEmpty()
+                ? new Sighting.Failed(RunwayFailure.ofCode(task.failureCode()))
+                : new Sighting.Ready(outputs);
+    }
+
+    /** DELETE on a finished task deletes the paid video, so the task is looked at first and left alone once it has ended. */
+    @Override
+    public Cancellation cancel(ProviderTask task) {
+        return switch (look(task)) {
+            case Sighting.Waiting w -> stop(task);
+            case Sighting.Rendering r -> stop(task);
+            case Sighting.Ready r -> new Cancellation.TooLate();
+            case Sighting.Failed f -> new Cancellation.TooLate();
+            case Sighting.Cancelled c -> new Cancellation.Cancelled();
+            // An earlier DELETE of ours whose answer was lost: after it the task is unknown.
+            case Sighting.Vanished v -> new Cancellation.Cancelled();
+            case Sighting.Unanswered u -> new Cancellation.Unanswered();
+        };
+    }
+
+    private Cancellation stop(ProviderTask task) {
+        return runway.send("DELETE", address(task), null) instanceof Answered said && deleted(said)
+                ? new Cancellation.Cancelled()
+                : new Cancellation.Unanswered();
+    }
+
+    private static boolean deleted(Answered said) {
+        return said.ok() || said.status() == 404;
+    }
+
+    @Override
+    public CopyDeletion deleteCopy(ProviderTask task) {
+        return switch (runway.send("DELETE", address(task), null)) {
+            case Answered said when deleted(said) -> new CopyDeletion.Deleted();
+            case Answered said when said.turnedDown() -> new CopyDeletion.Refused();
+            case Answer unclear -> new CopyDeletion.Unanswered();
+        };
+    }
+
+    @Override
+    public Reconciliation find(RenderRequest request) {
+        return new Reconciliation.NotOffered();
+    }
+
+    @Override
+    public Duration pace() {
+        return PACE;
+    }
+
+    @Override
+    public int concurrency() {
+        return settings.concurrency();
+    }
+
+    @Override
+    public String toString() {
+        return "Runway";
+    }
+}

@@ -1,0 +1,250 @@
+package com.allvideomodels.provider.volcengine;
+
+import com.allvideomodels.provider.Cancellation;
+import com.allvideomodels.provider.CopyDeletion;
+import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderApi;
+import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Reconciliation;
+import com.allvideomodels.provider.RenderRequest;
+import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.Submission;
+import com.allvideomodels.provider.VideoProvider;
+import com.allvideomodels.provider.http.Addresses;
+import com.allvideomodels.provider.http.Answer;
+import com.allvideomodels.provider.http.Answer.Answered;
+import com.allvideomodels.provider.http.Answer.Lost;
+import com.allvideomodels.provider.http.Answer.NotSent;
+import com.allvideomodels.provider.http.ApiClient;
+import com.allvideomodels.provider.http.ApiClients;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Volcano Engine's Ark, and BytePlus ModelArk, which speaks the same (contract volcengine.md). */
+@Component
+class VolcengineProvider implements VideoProvider {
+
+    private static final String TASKS = "/contents/generations/tasks";
+
+    /** Of the list; more tasks than these in two minutes are not searched. */
+    private static final int PAGE_SIZE = 100;
+
+    private static final int MOST_PAGES = 5;
+
+    private final VolcengineSettings settings;
+    private final TaskWriter writer;
+    private final ApiClient ark;
+
+    VolcengineProvider(VolcengineSettings settings, ApiClients clients) {
+        this.settings = settings;
+        this.writer = new TaskWriter(settings);
+        this.ark = clients.at(settings.baseUrl(), settings.headers());
+    }
+
+    @Override
+    public ProviderApi api() {
+        return ProviderApi.VOLCENGINE;
+    }
+
+    @Override
+    public boolean available() {
+        return settings.complete();
+    }
+
+    @Override
+    public Submission submit(RenderRequest request) {
+        if (!available()) {
+            return new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
+        }
+        try {
+            return submitted(ark.create(ark.at(TASKS), writer.write(request)));
+        } catch (IOException unreadableInput) {
+            return new Submission.Busy(null);
+        }
+    }
+
+    private static Submission submitted(Answer answer) {
+        return switch (answer) {
+            case NotSent unsent -> new Submission.Busy(null);
+            case Lost lost -> new Submission.Unanswered();
+            case Answered answered when answered.ok() -> accepted(answered);
+            case Answered answered -> refused(answered);
+        };
+    }
+
+    private static Submission accepted(Answered answered) {
+        return answered.read(Created.class)
+                .map(Created::id)
+                .filter(Addresses::isSegment)
+                .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
+                .orElseGet(Submission.Unanswered::new);
+    }
+
+    private static Submission refused(Answered answered) {
+        if (answered.serverError()) {
+            // It says to try again, but not that it made nothing.
+            return new Submission.Unanswered();
+        }
+        return error(answered)
+                .meaning()
+                .or(() -> byStatus(answered.status()))
+                .<Submission>map(reason -> reason == FailureReason.PROVIDER_BUSY
+                        ? new Submission.Busy(answered.retryAfter())
+                        : new Submission.Refused(reason))
+                .orElseGet(Submission.Unanswered::new);
+    }
+
+    /** The other statuses leave open what happened. */
+    private static Optional<FailureReason> byStatus(int status) {
+        return switch (status) {
+            case 400, 405, 413, 415, 422 -> Optional.of(FailureReason.INPUT_UNUSABLE);
+            case 401, 403, 404 -> Optional.of(FailureReason.PROVIDER_UNAVAILABLE);
+            case 402 -> Optional.of(FailureReason.PROVIDER_OUT_OF_CREDIT);
+            case 429 -> Optional.of(FailureReason.PROVIDER_BUSY);
+            default -> Optional.empty();
+        };
+    }
+
+    private static ArkError error(Answered answered) {
+        return answered.read(ArkError.Refusal.class)
+                .map(ArkError.Refusal::error)
+                .orElseGet(() -> new ArkError(null, null));
+    }
+
+    @Override
+    public Sighting look(ProviderTask task) {
+        return switch (ark.get(address(task))) {
+            case NotSent unsent -> new Sighting.Unanswered(null);
+            case Lost lost -> new Sighting.Unanswered(null);
+            case Answered answered
+            when answered.ok() ->
+                answered.read(ArkTask.class)
+                        .map(VolcengineProvider::seen)
+                        .orElseGet(() -> new Sighting.Unanswered(null));
+            case Answered answered when unknown(answered) -> new Sighting.Vanished();
+            case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
+        };
+    }
+
+    /** Ark's own 404, not that of something in between. */
+    private static boolean unknown(Answered answered) {
+        return answered.status() == 404 && error(answered).code() != null;
+    }
+
+    private static Sighting seen(ArkTask task) {
+        return switch (task.status()) {
+            case "queued" -> new Sighting.Waiting(OptionalInt.empty());
+            case "running" -> new Sighting.Rendering(OptionalInt.empty());
+            case "succeeded" -> ready(task.content());
+            case "failed" -> new Sighting.Failed(why(task.error()));
+            // It waited longer than Ark keeps a task in line.
+            case "expired" -> new Sighting.Failed(FailureReason.PROVIDER_BUSY);
+            case "cancelled" -> new Sighting.Cancelled();
+            case null, default -> new Sighting.Unanswered(null);
+        };
+    }
+
+    private static Sighting ready(ArkTask.@Nullable Content content) {
+        var videos = content == null ? List.<URI>of() : Addresses.of(Collections.singletonList(content.videoUrl()));
+        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
+    }
+
+    private static FailureReason why(@Nullable ArkError error) {
+        return error == null ? FailureReason.PROVIDER_FAILED : error.meaning().orElse(FailureReason.PROVIDER_FAILED);
+    }
+
+    /** The same call cancels a waiting task and destroys the record of a finished one, so the state decides (contract, DELETE by status). */
+    @Override
+    public Cancellation cancel(ProviderTask task) {
+        return switch (look(task)) {
+            case Sighting.Waiting waiting -> cancelled(ark.send("DELETE", address(task), null));
+            case Sighting.Rendering rendering -> new Cancellation.NotOffered();
+            case Sighting.Unanswered unanswered -> new Cancellation.Unanswered();
+            case Sighting.Ready ready -> new Cancellation.TooLate();
+            case Sighting.Failed failed -> new Cancellation.TooLate();
+            case Sighting.Cancelled cancelled -> new Cancellation.Cancelled();
+            case Sighting.Vanished vanished -> new Cancellation.TooLate();
+        };
+    }
+
+    private static Cancellation cancelled(Answer answer) {
+        return switch (answer) {
+            case Answered answered when answered.ok() -> new Cancellation.Cancelled();
+            case Answered answered
+            when answered.status() >= 400 && answered.status() < 500 && answered.status() != 429 ->
+                new Cancellation.NotOffered();
+            case Answered answered -> new Cancellation.Unanswered();
+            case NotSent unsent -> new Cancellation.Unanswered();
+            case Lost lost -> new Cancellation.Unanswered();
+        };
+    }
+
+    @Override
+    public CopyDeletion deleteCopy(ProviderTask task) {
+        return switch (ark.send("DELETE", address(task), null)) {
+            case Answered answered when answered.ok() || answered.status() == 404 -> new CopyDeletion.Deleted();
+            case Answered answered
+            when answered.status() >= 400 && answered.status() < 500 && answered.status() != 429 ->
+                new CopyDeletion.Refused();
+            case Answered answered -> new CopyDeletion.Unanswered();
+            case NotSent unsent -> new CopyDeletion.Unanswered();
+            case Lost lost -> new CopyDeletion.Unanswered();
+        };
+    }
+
+    @Override
+    public Reconciliation find(RenderRequest request) {
+        var model = settings.wireModel(request.model().wireId());
+        var tasks = new ArrayList<ArkTask>();
+        for (int number = 1; number <= MOST_PAGES; number++) {
+            var page = page(model, number);
+            if (page == null) {
+                return new Reconciliation.Unanswered();
+            }
+            tasks.addAll(page.items() == null ? List.of() : page.items());
+            if (page.total() <= (long) number * PAGE_SIZE) {
+                return new LostTask(model, request).among(tasks);
+            }
+        }
+        var found = new LostTask(model, request).among(tasks);
+        return found instanceof Reconciliation.Absent ? new Reconciliation.NotOffered() : found;
+    }
+
+    private ArkTask.@Nullable Page page(String model, int number) {
+        var address = ark.at(TASKS)
+                .newBuilder()
+                .addQueryParameter("page_num", String.valueOf(number))
+                .addQueryParameter("page_size", String.valueOf(PAGE_SIZE))
+                .addQueryParameter("filter.model", model)
+                .build();
+        return ark.get(address) instanceof Answered answered && answered.ok()
+                ? answered.read(ArkTask.Page.class).orElse(null)
+                : null;
+    }
+
+    @Override
+    public Duration pace() {
+        return settings.pace();
+    }
+
+    @Override
+    public int concurrency() {
+        return settings.concurrency();
+    }
+
+    private HttpUrl address(ProviderTask task) {
+        return ark.at(TASKS).newBuilder().addPathSegment(task.id()).build();
+    }
+
+    /** The answer to a create. */
+    private record Created(@Nullable String id) {}
+}

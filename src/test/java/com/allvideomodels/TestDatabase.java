@@ -1,0 +1,90 @@
+package com.allvideomodels;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real database that nobody else writes to, with the product's tables, and no more beans than a test names. For tests that look at whole
+ * tables; others are better off as a {@link ProductTest}.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private TestDatabase(Consumer<GenericApplicationContext> beans) {
+        var server = TestInfrastructure.postgres().database("own_" + NUMBERS.incrementAndGet());
+        context.registerBean(HikariDataSource.class, () -> {
+            var source = new HikariDataSource();
+            source.setJdbcUrl(server.url());
+            source.setUsername(server.username());
+            source.setPassword(server.password());
+            source.setMaximumPoolSize(16);
+            Flyway.configure().dataSource(source).load().migrate();
+            return source;
+        });
+        context.register(Wiring.class, TestClock.class);
+        beans.accept(context);
+        context.refresh();
+    }
+
+    public static TestDatabase with(Consumer<GenericApplicationContext> beans) {
+        return new TestDatabase(beans);
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient sql() {
+        return get(JdbcClient.class);
+    }
+
+    public TransactionTemplate transactions() {
+        return get(TransactionTemplate.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    static class Wiring {
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource source) {
+            return new JdbcTransactionManager(source);
+        }
+
+        @Bean
+        TransactionTemplate transactions(PlatformTransactionManager manager) {
+            return new TransactionTemplate(manager);
+        }
+
+        @Bean
+        JdbcClient sql(DataSource source) {
+            return JdbcClient.create(source);
+        }
+
+        @Bean
+        JsonMapper json() {
+            return new JsonMapper();
+        }
+    }
+}

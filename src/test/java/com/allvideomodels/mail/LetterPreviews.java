@@ -1,0 +1,82 @@
+package com.allvideomodels.mail;
+
+import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.local.MailboxPages;
+import com.allvideomodels.mail.AddressBook.Entry;
+import com.allvideomodels.mail.WrittenLetters.Sealed;
+import com.allvideomodels.web.Languages;
+import com.allvideomodels.web.Operator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Every letter in every language, as it would arrive. */
+@Controller
+public class LetterPreviews {
+
+    private static final Instant SOME_TIME = Instant.parse("2026-11-29T14:05:00Z");
+
+    private final Composer composer;
+    private final Operator operator;
+
+    LetterPreviews(Composer composer, Operator operator) {
+        this.composer = composer;
+        this.operator = operator;
+    }
+
+    /** One of each. */
+    static List<Letter> samples(Operator operator) {
+        String link = operator.address("/some/page?token=c2VjcmV0LXRva2VuLW9mLXRoZS1sZXR0ZXI");
+        return List.of(
+                Letters.confirmAddress(link),
+                Letters.alreadyRegistered(link),
+                Letters.resetPassword(link, SOME_TIME),
+                Letters.passwordChanged(link, SOME_TIME),
+                Letters.changeAddressConfirm(link),
+                Letters.changeAddressNotice(link),
+                Letters.signInFromNewPlace(link, "Firefox on Windows", SOME_TIME),
+                Letters.welcome(link),
+                Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
+                Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME));
+    }
+
+    @GetMapping("/local/mailbox/previews")
+    String all(Model model, CsrfToken token, HttpServletResponse response) {
+        token.getToken();
+        response.setHeader("Content-Security-Policy", MailboxPages.AROUND_LETTERS);
+        model.addAttribute(
+                "previews",
+                samples(operator).stream()
+                        .flatMap(letter -> Languages.ALL.stream().map(language -> preview(letter, language)))
+                        .toList());
+        return "local/previews";
+    }
+
+    @GetMapping("/local/mailbox/previews/{template}/{language}")
+    ResponseEntity<String> html(@PathVariable String template, @PathVariable String language) {
+        Letter letter = samples(operator).stream()
+                .filter(one -> one.template().equals(template))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return MailboxPages.letter(
+                preview(letter, Languages.nearest(language)).words().html());
+    }
+
+    private Preview preview(Letter letter, Locale language) {
+        String name = language.getLanguage().equals("zh") ? "陈静" : "Ana";
+        var reader = new Entry(new EmailAddress("reader@example.com"), name, language);
+        return new Preview(letter.template(), language.toLanguageTag(), composer.compose(letter, reader));
+    }
+
+    /** A letter as one person would get it. */
+    record Preview(String template, String language, Sealed words) {}
+}
