@@ -33,8 +33,14 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         return Servers.SANDBOXES;
     }
 
+    /** An application runs in this process: its shutdown handlers stop the servers, after its beans. */
+    public static void leaveStoppingToSpring() {
+        Servers.springStops = true;
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        leaveStoppingToSpring();
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
         settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
         settings.putAll(LocalSettings.store(store()));
@@ -54,9 +60,18 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         static final LocalGoogle GOOGLE = LocalGoogle.at(0);
         static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
 
+        static volatile boolean springStops;
+
         static {
-            // After the contexts are closed; a hook of its own would race Spring's.
+            // After the contexts are closed; a hook of its own would race Spring's. But Spring runs these handlers only
+            // if it
+            // ran an application.
             SpringApplication.getShutdownHandlers().add(POSTGRES.stop());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!springStops) {
+                    POSTGRES.stop().run();
+                }
+            }));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,9 +36,14 @@ public class LocalApplication {
             var running = start(args);
             Welcome.print(
                     running,
-                    Path.of(given(args).bind("local.data", String.class).orElse(".data")));
+                    Path.of(given(separate(args))
+                            .bind("local.data", String.class)
+                            .orElse(".data")));
         } catch (CannotStart e) {
             System.err.println("\n" + e.getMessage() + "\n");
+            System.exit(1);
+        } catch (RuntimeException e) {
+            // Spring has said why; the servers beside it would keep the process alive.
             System.exit(1);
         }
     }
@@ -47,7 +53,8 @@ public class LocalApplication {
      *
      * @throws CannotStart if a port is taken or another one uses the same data
      */
-    public static ConfigurableApplicationContext start(String... args) {
+    public static ConfigurableApplicationContext start(String... arguments) {
+        String[] args = separate(arguments);
         var local = new LocalApplication(given(args));
         try {
             local.prepare();
@@ -56,6 +63,11 @@ public class LocalApplication {
             local.stops.reversed().forEach(Runnable::run);
             throw e;
         }
+    }
+
+    /** Arguments that Maven passes on may be joined by commas as well as by spaces. */
+    private static String[] separate(String... args) {
+        return Stream.of(args).flatMap(arg -> Stream.of(arg.split(",(?=--)"))).toArray(String[]::new);
     }
 
     private static Binder given(String... args) {

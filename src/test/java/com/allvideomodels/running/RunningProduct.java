@@ -1,5 +1,6 @@
 package com.allvideomodels.running;
 
+import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
@@ -26,6 +27,7 @@ public final class RunningProduct {
         static final Launch LAUNCH = Launch.over(Launch.freshDatabase(), SANDBOXES);
 
         static {
+            TestInfrastructure.leaveStoppingToSpring();
             LocalApplication.start(LAUNCH.arguments().toArray(String[]::new));
         }
     }

@@ -245,6 +245,97 @@ class SandboxTests {
     }
 
     @Test
+    void runwayTakesUploadsAsAFormWithTheFileLast() throws IOException {
+        var slot = client.post(
+                        sandboxes.runway().address() + "/v1/uploads",
+                        RUNWAY,
+                        Json.object().put("filename", "a.png").put("type", "ephemeral"))
+                .json();
+        String fields = slot.path("fields").properties().stream()
+                .map(field -> part(field.getKey(), field.getValue().asString()))
+                .collect(java.util.stream.Collectors.joining());
+        byte[] photo = Base64.getDecoder().decode(photo());
+        String file =
+                "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
+                        + new String(photo, java.nio.charset.StandardCharsets.ISO_8859_1) + "\r\n";
+        var form = Map.of("Content-Type", "multipart/form-data; boundary=B");
+
+        assertThat(stored(slot, form, file + fields + "--B--\r\n")).isEqualTo(403);
+        assertThat(stored(slot, form, fields + file + "--B--\r\n")).isEqualTo(204);
+
+        String id = runwayImage(gen45("uploaded")
+                        .put("promptImage", slot.path("runwayUri").asString()))
+                .text("id");
+        playable(runwayVideo(id), 5);
+    }
+
+    @Test
+    void falTakesUploadsWithoutAKey() {
+        var slot = client.post(
+                        sandboxes.pika().address() + "/storage/upload/initiate?storage_type=fal-cdn-v3",
+                        FAL,
+                        Json.object().put("content_type", "image/png").put("file_name", "a.png"))
+                .json();
+        String address = slot.path("upload_url").asString();
+
+        assertThat(client.send("PUT", address, FAL, "bytes").status()).isEqualTo(403);
+        assertThat(client.send("PUT", address, Map.of("Content-Type", "image/png"), "bytes")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get(slot.path("file_url").asString(), Map.of()).body())
+                .isEqualTo("bytes");
+    }
+
+    @Test
+    void falCancelsOnlyWhatWaits() {
+        try (var slow =
+                Sandboxes.start(SandboxSettings.forTests().taking(Duration.ofSeconds(30), Duration.ofSeconds(30)))) {
+            String address = slow.pika().address() + "/fal-ai/pika/v2.2/text-to-video";
+            var task = client.post(address, FAL, pika("stop")).json();
+
+            assertThat(client.send("PUT", task.path("cancel_url").asString(), FAL, "")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(client.send("PUT", task.path("cancel_url").asString(), FAL, "")
+                            .text("status"))
+                    .isEqualTo("ALREADY_COMPLETED");
+            assertThat(client.get(task.path("response_url").asString(), FAL).status())
+                    .isEqualTo(499);
+        }
+    }
+
+    @Test
+    void arkCancelsOnlyWhatWaits() {
+        try (var slow =
+                Sandboxes.start(SandboxSettings.forTests().taking(Duration.ofSeconds(30), Duration.ofSeconds(30)))) {
+            String tasks = slow.volcengine().address() + "/api/v3/contents/generations/tasks";
+            String task =
+                    tasks + "/" + client.post(tasks, BEARER, seedance("stop")).text("id");
+
+            assertThat(client.send("DELETE", task, BEARER, "").status()).isEqualTo(200);
+            assertThat(client.get(task, BEARER).text("status")).isEqualTo("cancelled");
+            assertThat(client.send("DELETE", task, BEARER, "").status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void lumaAllowsTenAtOnceAndDoesNotQueueMore() {
+        try (var slow = Sandboxes.start(SandboxSettings.forTests()
+                .taking(Duration.ofSeconds(30), Duration.ofSeconds(30))
+                .limited(true))) {
+            String address = slow.luma().address() + "/v1/generations";
+            for (int i = 0; i < 10; i++) {
+                assertThat(client.post(address, LUMA, ray("job " + i)).status()).isEqualTo(201);
+            }
+
+            Reply eleventh = client.post(address, LUMA, ray("one too many"));
+
+            assertThat(eleventh.status()).isEqualTo(429);
+            assertThat(eleventh.raw().headers().firstValue("Retry-After")).hasValue("60");
+        }
+    }
+
+    @Test
     void aLostAnswerLeavesATask() {
         String prompt = "lost " + UUID.randomUUID();
         sandboxes.runway().fault(Point.CREATE, Fault.losesAnswer());
@@ -424,6 +515,16 @@ class SandboxTests {
 
     private Reply evolink(JsonNode body) {
         return client.post(sandboxes.evolink().address() + "/v1/videos/generations", BEARER, body);
+    }
+
+    private static String part(String name, String value) {
+        return "--B\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private int stored(JsonNode slot, Map<String, String> headers, String form) {
+        byte[] body = form.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return client.send("POST", slot.path("uploadUrl").asString(), headers, body)
+                .status();
     }
 
     // Videos

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class Sandboxes implements AutoCloseable {
         int port = settings.firstPort();
         films = new Films(Files.createDirectories(folder.resolve("films")), settings.draft(), settings.outputBytes());
         var sources = new Sources(Files.createDirectories(folder.resolve("inputs")));
+        forgetOld(folder.resolve("films"));
+        forgetOld(folder.resolve("inputs"));
         media = new MediaHost(port == 0 ? 0 : port + 6, sources);
         Path kept = settings.data() == null ? null : folder.resolve("tasks");
         var studio = new Studio(settings, films, sources, new Bells(), media, kept);
@@ -44,6 +48,18 @@ public final class Sandboxes implements AutoCloseable {
                     settings, data == null ? Files.createTempDirectory("sandboxes") : data.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException("The sandboxes did not start", e);
+        }
+    }
+
+    /** As with the real ones, nothing is kept for ever. */
+    private static void forgetOld(Path folder) throws IOException {
+        Instant oldest = Instant.now().minus(Duration.ofDays(7));
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
