@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 /** What a consent is for: {@code policy}, {@code transfer}, {@code provider:runway}, {@code marketing}, {@code analytics:posthog}. */
 public record Purpose(String key) {
 
+    // First, since the purposes below are checked by it.
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9-]+(:[a-z0-9-]+)?");
+
     /** The privacy policy and the terms. */
     public static final Purpose POLICY = new Purpose("policy");
     /** Transfer to other countries under safeguards (clause transfers.notice). */
     public static final Purpose TRANSFER = new Purpose("transfer");
-
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9-]+(:[a-z0-9-]+)?");
 
     public Purpose {
         if (!SHAPE.matcher(key).matches()) {

@@ -1,5 +1,6 @@
 package com.allvideomodels.provider;
 
+import com.allvideomodels.kernel.Credits;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,10 @@ public interface Catalogue {
      * @param settings as typed, in the product's words; what the model does not declare is dropped
      */
     Quote quote(Model model, Mode mode, String prompt, Settings settings, List<InputFacts> inputs);
+
+    /**
+     * What these settings cost, whether or not the rest of the form can be asked for yet. Values the model does not take
+     * count as its presets. Nothing where the model lacks the mode, or where the price hangs on an input that is not there.
+     */
+    Optional<Credits> price(Model model, Mode mode, Settings settings, List<InputFacts> inputs);
 }

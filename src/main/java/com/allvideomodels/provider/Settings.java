@@ -36,6 +36,11 @@ public record Settings(Map<Key, String> values) {
         return get(key).map(Boolean::parseBoolean);
     }
 
+    /** Whether every one of these settings has just this value. */
+    public boolean has(Map<Key, String> wanted) {
+        return wanted.entrySet().stream().allMatch(one -> one.getValue().equals(values.get(one.getKey())));
+    }
+
     public Settings with(Key key, String value) {
         Map<Key, String> more = new EnumMap<>(Key.class);
         more.putAll(values);
