@@ -22,9 +22,9 @@ class ModularityTests {
 
     @Test
     void thePictureOfTheModulesIsUpToDate(@TempDir Path folder) throws IOException {
-        var picture = DiagramOptions.defaults().withStyle(DiagramStyle.UML).withTargetFileName("modules.puml");
+        var picture = DiagramOptions.defaults().withStyle(DiagramStyle.UML);
         new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder(folder.toString()))
                 .writeModulesAsPlantUml(picture);
-        Committed.check(Path.of("docs/modules.puml"), Files.readString(folder.resolve("modules.puml")));
+        Committed.check(Path.of("docs/modules.puml"), Files.readString(folder.resolve("components.puml")));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
 
 @ProductTest
 class ConsentPagesTests {
@@ -46,7 +47,7 @@ class ConsentPagesTests {
                     .hasStatusOk()
                     .bodyText()
                     .contains("I agree to " + processor.name())
-                    .contains(processor.policyUrl())
+                    .contains(processor.policyUrl(), HtmlUtils.htmlEscape(processor.training().get("en")))
                     .contains(processor.name() + " may train on what you send");
         }
         assertThat(consents.all(me)).isEmpty();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
 
 @ProductTest
 class ProcessorTests {
@@ -49,7 +50,7 @@ class ProcessorTests {
         for (var one : processors.all()) {
             assertThat(pages.get().uri("/processors"))
                     .bodyText()
-                    .contains("id=\"" + one.slug() + "\"", "href=\"" + one.policyUrl() + "\"", one.stated().toString());
+                    .contains("id=\"" + one.slug() + "\"", "href=\"" + one.policyUrl() + "\"", one.stated().toString(), HtmlUtils.htmlEscape(one.training().get("en")));
         }
     }
 
