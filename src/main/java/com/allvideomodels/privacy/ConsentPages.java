@@ -2,9 +2,9 @@ package com.allvideomodels.privacy;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.privacy.Processors.Processor;
+import com.allvideomodels.web.LocalPath;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,9 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ConsentPages {
 
     private static final String PAGE = "/privacy/consents";
-
-    // A slash, and then neither a second one nor a backslash: browsers read both as the start of another host.
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[^\\s\\\\{}\\p{Cntrl}]{0,2000}");
 
     private final ConsentHistory consents;
     private final ProcessorRegister processors;
@@ -87,12 +84,7 @@ class ConsentPages {
             @RequestParam(defaultValue = "false") boolean inside,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
             HttpServletResponse response) {
-        return new Answer(local(back), inside, inPlace, response);
-    }
-
-    /** Where the form asked to come back to, if that is an address of ours. */
-    private static String local(@Nullable String back) {
-        return back != null && LOCAL.matcher(back).matches() ? back : PAGE;
+        return new Answer(LocalPath.of(back, PAGE), inside, inPlace, response);
     }
 
     private Processor processor(String purpose) {
