@@ -62,7 +62,7 @@ public final class TestDatabase implements AutoCloseable {
         context.close();
     }
 
-    /** Without {@code @Configuration}, or the product's own scan would find it. */
+    // No @Configuration: the product's own scan would find it and lose its JPA transactions.
     @EnableTransactionManagement(proxyTargetClass = true)
     static class Wiring {
 
