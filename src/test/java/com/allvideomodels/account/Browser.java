@@ -151,12 +151,15 @@ class Browser {
     }
 
     boolean signedIn() {
-        return look("/settings/profile").status() == 200;
+        return look("/settings/profile", "HX-Request", "true").status() == 200;
     }
 
     Browser signIn(TestAccounts.TestAccount account) {
         open("/sign-in");
-        submit("/sign-in", "name", account.username(), "password", account.password());
+        Page answer = submit("/sign-in", "name", account.username(), "password", account.password());
+        if (answer.status() != 302) {
+            throw new AssertionError("not let in: " + answer.status() + " " + answer.text());
+        }
         return this;
     }
 

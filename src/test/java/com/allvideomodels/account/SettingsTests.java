@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
+import com.allvideomodels.TestPeople;
+import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.AddressBook;
 import com.allvideomodels.web.Theme;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @ProductTest
 class SettingsTests {
@@ -33,6 +39,9 @@ class SettingsTests {
 
     @Autowired
     WrittenLetters letters;
+
+    @Autowired
+    MockMvcTester pages;
 
     @Autowired
     TestClock clock;
@@ -142,6 +151,47 @@ class SettingsTests {
     }
 
     @Test
+    void aNewPasswordEndsAChangeOfAddress() {
+        var person = people.openAccount();
+        ask(person, elsewhere);
+        Browser owner = new Browser(port).signIn(person);
+        owner.open("/settings/security");
+
+        owner.submit("/settings/security/password", "current", person.password(), "password", "brass otter folds maps");
+
+        assertThat(agree(new Browser(port), tokenTo(elsewhere, "change-address-confirm")))
+                .contains("no longer works");
+    }
+
+    @Test
+    void twoWhoTakeOneUserNameAtOnceDoNotBothGetIt() throws Exception {
+        String wanted = "same-" + UUID.randomUUID().toString().substring(0, 8);
+        var browsers = Stream.generate(() -> new Browser(port).signIn(people.openAccount()))
+                .limit(6)
+                .toList();
+        browsers.forEach(browser -> browser.open("/settings/profile"));
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var answers = threads.invokeAll(browsers.stream()
+                    .map(browser -> (Callable<Integer>)
+                            () -> browser.submit("/settings/profile", "name", "Ada", "username", wanted)
+                                    .status())
+                    .toList());
+            long taken = 0;
+            for (var answer : answers) {
+                taken += answer.get() == 302 ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSettingsOfNobodyAreNotFound() {
+        assertThat(pages.get().uri("/settings/profile").with(TestPeople.as(AccountId.fresh())))
+                .hasStatus(404);
+    }
+
+    @Test
     void aChangeOfAddressLapsesAfterADay() {
         var person = people.openAccount();
         ask(person, elsewhere);
@@ -223,6 +273,10 @@ class SettingsTests {
                 .replace(person.email().value(), "")
                 .replaceAll("value=\"[^\"]*\"", "")
                 .replaceAll("<time.*?</time>", "");
+    }
+
+    private String tokenTo(EmailAddress address, String template) {
+        return letters.last(address, template).orElseThrow().token();
     }
 
     private static String agree(Browser browser, String token) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +46,14 @@ class SignInTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    CsrfAsShipped csrf;
+
+    @BeforeEach
+    void asShipped() {
+        csrf.restore();
+    }
 
     @AfterEach
     void now() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,6 +50,14 @@ class SignUpTests {
 
     private final String username = "u" + UUID.randomUUID().toString().substring(0, 8);
     private final EmailAddress email = new EmailAddress(username + "@example.test");
+
+    @Autowired
+    CsrfAsShipped csrf;
+
+    @BeforeEach
+    void asShipped() {
+        csrf.restore();
+    }
 
     @AfterEach
     void now() {

@@ -70,6 +70,17 @@ class ThrottleTests {
     }
 
     @Test
+    void aClockThatIsPutBackLocksNobodyOut() {
+        clock.advance(Duration.ofDays(31));
+        IntStream.range(0, 6).forEach(n -> throttle.refusedUntil(FIVE, somebody));
+        clock.reset();
+
+        IntStream.range(0, 5)
+                .forEach(n -> assertThat(throttle.refusedUntil(FIVE, somebody)).isEmpty());
+        assertThat(throttle.refusedUntil(FIVE, somebody)).isPresent();
+    }
+
+    @Test
     void oneLimitIsNotAnother() {
         IntStream.range(0, 6).forEach(n -> throttle.refusedUntil(FIVE, somebody));
 
