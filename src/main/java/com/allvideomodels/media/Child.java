@@ -26,7 +26,8 @@ class Child implements Closeable {
     private static final Executor VIRTUAL = Thread::startVirtualThread;
 
     // No core dump and no file, or plain bytes would touch a disk.
-    private static final String LIMITS = "ulimit -c 0; ulimit -f 0; ulimit -t \"$1\"; ulimit -v \"$2\" 2>/dev/null; shift 2; exec \"$@\"";
+    private static final String LIMITS =
+            "ulimit -c 0; ulimit -f 0; ulimit -t \"$1\"; ulimit -v \"$2\" 2>/dev/null; shift 2; exec \"$@\"";
 
     private final Process process;
     private final CompletableFuture<String> complaints;

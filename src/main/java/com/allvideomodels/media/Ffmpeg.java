@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Ffmpeg {
 
-    private static final String DECODERS = "h264,hevc,mpeg4,vp8,libvpx,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,prores,mjpeg,png,webp,"
-            + "aac,mp3float,mp3,opus,libopus,vorbis,ac3,eac3,alac,flac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le";
+    private static final String DECODERS =
+            "h264,hevc,mpeg4,vp8,libvpx,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,prores,mjpeg,png,webp,"
+                    + "aac,mp3float,mp3,opus,libopus,vorbis,ac3,eac3,alac,flac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le";
 
     private final MediaSettings settings;
     private @Nullable String ffmpeg;

@@ -28,8 +28,7 @@ class FfmpegInspector implements Inspector {
     private final JsonMapper json;
     private final Semaphore places;
 
-    FfmpegInspector(
-            EncryptedVault vault, Loopback loopback, Ffmpeg ffmpeg, MediaSettings settings, JsonMapper json) {
+    FfmpegInspector(EncryptedVault vault, Loopback loopback, Ffmpeg ffmpeg, MediaSettings settings, JsonMapper json) {
         this.vault = vault;
         this.loopback = loopback;
         this.ffmpeg = ffmpeg;
@@ -81,15 +80,23 @@ class FfmpegInspector implements Inspector {
         if (jpeg.length == 0) {
             throw new Unreadable("no frame in it");
         }
-        return vault.keepMadeOf(
-                source, MediaClass.POSTER, "image/jpeg", new ByteArrayInputStream(jpeg), LARGEST_STILL);
+        return vault.keepMadeOf(source, MediaClass.POSTER, "image/jpeg", new ByteArrayInputStream(jpeg), LARGEST_STILL);
     }
 
     private byte[] still(Stored source, MediaKind kind, List<String> where, int widest) throws IOException {
         List<String> before = kind.isVideo() ? where : List.of();
         List<String> after = List.of(
-                "-frames:v", "1", "-an", "-vf", "scale='min(" + widest + ",iw)':-2,format=yuvj420p", "-q:v", "4", "-f", "image2pipe",
-                "-c:v", "mjpeg");
+                "-frames:v",
+                "1",
+                "-an",
+                "-vf",
+                "scale='min(" + widest + ",iw)':-2,format=yuvj420p",
+                "-q:v",
+                "4",
+                "-f",
+                "image2pipe",
+                "-c:v",
+                "mjpeg");
         return small(source, LARGEST_STILL, address -> ffmpeg.convert(kind, before, address, after));
     }
 
@@ -97,22 +104,31 @@ class FfmpegInspector implements Inspector {
     Stored cleanPicture(Stored picture, MediaKind kind, boolean alpha) throws IOException {
         List<String> after = alpha
                 ? List.of("-frames:v", "1", "-pix_fmt", "rgba", "-f", "image2pipe", "-c:v", "png")
-                : List.of(
-                        "-frames:v", "1", "-vf", "format=yuvj444p", "-q:v", "2", "-f", "image2pipe", "-c:v", "mjpeg");
-        return made(picture, alpha ? "image/png" : "image/jpeg", limits.glance(), address -> ffmpeg.convert(
-                kind, List.of(), address, after));
+                : List.of("-frames:v", "1", "-vf", "format=yuvj444p", "-q:v", "2", "-f", "image2pipe", "-c:v", "mjpeg");
+        return made(
+                picture,
+                alpha ? "image/png" : "image/jpeg",
+                limits.glance(),
+                address -> ffmpeg.convert(kind, List.of(), address, after));
     }
 
     /** A video as it may leave: MP4 without metadata; copied where its codecs allow, else encoded anew. */
     Stored cleanVideo(Stored video, MediaKind kind, MediaFacts facts) throws IOException {
-        return made(video, "video/mp4", limits.work(), address -> ffmpeg.convert(
-                kind, List.of(), address, Mp4.options(kind, facts)));
+        return made(
+                video,
+                "video/mp4",
+                limits.work(),
+                address -> ffmpeg.convert(kind, List.of(), address, Mp4.options(kind, facts)));
     }
 
     private Stored made(Stored source, String contentType, Duration patience, Command command) throws IOException {
         return run(source, patience, command, output -> {
             Stored made = vault.keepMadeOf(
-                    source, MediaClass.PREPARED, contentType, output, 2 * uploads.largest().toBytes());
+                    source,
+                    MediaClass.PREPARED,
+                    contentType,
+                    output,
+                    2 * uploads.largest().toBytes());
             if (made.size() == 0) {
                 throw new Unreadable("nothing in it");
             }
@@ -144,7 +160,9 @@ class FfmpegInspector implements Inspector {
         takeAPlace();
         try (var loan = loopback.lend(source);
                 var child = Child.start(
-                        command.reading(loan.address()), patience, limits.memory().toBytes())) {
+                        command.reading(loan.address()),
+                        patience,
+                        limits.memory().toBytes())) {
             try {
                 return reader.read(child.output());
             } catch (Unreadable e) {

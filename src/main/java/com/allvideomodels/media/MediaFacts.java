@@ -28,7 +28,8 @@ record MediaFacts(
         boolean tiled,
         boolean complete) {
 
-    private static final List<String> ALPHA = List.of("rgba", "argb", "bgra", "abgr", "ya8", "ya16", "yuva", "gbrap", "pal8");
+    private static final List<String> ALPHA =
+            List.of("rgba", "argb", "bgra", "abgr", "ya8", "ya16", "yuva", "gbrap", "pal8");
 
     static Optional<MediaFacts> of(JsonNode said) {
         JsonNode video = null;
@@ -42,7 +43,9 @@ record MediaFacts(
                 sound = stream;
             }
         }
-        return video == null || video.path("width").asInt(0) <= 0 || video.path("height").asInt(0) <= 0
+        return video == null
+                        || video.path("width").asInt(0) <= 0
+                        || video.path("height").asInt(0) <= 0
                 ? Optional.empty()
                 : Optional.of(of(said, video, sound));
     }

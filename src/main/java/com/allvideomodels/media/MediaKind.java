@@ -20,8 +20,8 @@ enum MediaKind {
 
     private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "mif1", "msf1");
     private static final Set<String> MP4_BRANDS = Set.of(
-            "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1", "dash",
-            "M4V ", "M4VP", "M4VH", "MSNV", "mmp4", "XAVC", "hvc1", "cmfc", "f4v ");
+            "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1",
+            "dash", "M4V ", "M4VP", "M4VH", "MSNV", "mmp4", "XAVC", "hvc1", "cmfc", "f4v ");
     private static final Set<String> OLD_QUICKTIME = Set.of("moov", "mdat", "wide");
 
     private final String contentType;

@@ -67,7 +67,10 @@ class UploadRows {
                 .param("height", upload.height())
                 .param("length", upload.length().toMillis())
                 .param("frames", upload.frames())
-                .param("poster", upload.poster() == null ? null : upload.poster().value(), java.sql.Types.OTHER)
+                .param(
+                        "poster",
+                        upload.poster() == null ? null : upload.poster().value(),
+                        java.sql.Types.OTHER)
                 .param("uploadedAt", MediaRows.at(upload.uploadedAt()))
                 .param("deadline", MediaRows.at(upload.deadline()))
                 .update();
@@ -83,7 +86,8 @@ class UploadRows {
     }
 
     List<Listed> recent(AccountId owner, Instant now, int most) {
-        return sql.sql("select * from upload where owner = :owner and deadline > :now order by uploaded_at desc, id limit :most")
+        return sql.sql(
+                        "select * from upload where owner = :owner and deadline > :now order by uploaded_at desc, id limit :most")
                 .param("owner", owner.value())
                 .param("now", MediaRows.at(now))
                 .param("most", most)

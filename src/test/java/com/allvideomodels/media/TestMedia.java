@@ -43,24 +43,57 @@ public final class TestMedia {
     /** H.264 and sound in an MP4 whose index comes first, as most cameras' apps write it. */
     public static byte[] mp4(int seconds, int width, int height) {
         return video(
-                seconds, width, height, "mp4", List.of("-c:v", "libopenh264", "-c:a", "aac", "-movflags", "+faststart"));
+                seconds,
+                width,
+                height,
+                "mp4",
+                List.of("-c:v", "libopenh264", "-c:a", "aac", "-movflags", "+faststart"));
     }
 
     /** With a place and a title in its metadata, as a telephone writes it. */
     public static byte[] movWithPlace(int seconds, int width, int height) {
-        return video(seconds, width, height, "mov", List.of(
-                "-c:v", "libopenh264", "-c:a", "aac", "-metadata", "location=+48.8577+002.295/", "-metadata",
-                "title=SecretTitle", "-movflags", "+use_metadata_tags"));
+        return video(
+                seconds,
+                width,
+                height,
+                "mov",
+                List.of(
+                        "-c:v",
+                        "libopenh264",
+                        "-c:a",
+                        "aac",
+                        "-metadata",
+                        "location=+48.8577+002.295/",
+                        "-metadata",
+                        "title=SecretTitle",
+                        "-movflags",
+                        "+use_metadata_tags"));
     }
 
     public static byte[] webm(int seconds, int width, int height) {
-        return video(seconds, width, height, "webm", List.of(
-                "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "400k", "-c:a", "libopus"));
+        return video(
+                seconds,
+                width,
+                height,
+                "webm",
+                List.of(
+                        "-c:v",
+                        "libvpx",
+                        "-deadline",
+                        "realtime",
+                        "-cpu-used",
+                        "8",
+                        "-b:v",
+                        "400k",
+                        "-c:a",
+                        "libopus"));
     }
 
     public static byte[] webp(int width, int height) {
         return run(
-                jpeg(width, height), List.of("-f", "jpeg_pipe", "-i", "pipe:0", "-c:v", "libwebp", "-f", "webp"), "webp");
+                jpeg(width, height),
+                List.of("-f", "jpeg_pipe", "-i", "pipe:0", "-c:v", "libwebp", "-f", "webp"),
+                "webp");
     }
 
     /** A JPEG lying on its side, whose EXIF says so, and where, and by what it was taken. */
@@ -133,10 +166,18 @@ public final class TestMedia {
         ByteBuffer tiff = ByteBuffer.allocate(gpsAt + 2 + 12 + 4);
         tiff.put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 3);
         tiff.putShort((short) 0x010f).putShort((short) 2).putInt(make.length).putInt(makeAt);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .putShort((short) 0);
         tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(gpsAt);
         tiff.putInt(0).put(make).position(gpsAt);
-        tiff.putShort((short) 1).putShort((short) 1).putShort((short) 2).putInt(2).put(new byte[] {'N', 0, 0, 0});
+        tiff.putShort((short) 1)
+                .putShort((short) 1)
+                .putShort((short) 2)
+                .putInt(2)
+                .put(new byte[] {'N', 0, 0, 0});
         byte[] exif = new byte[6 + tiff.capacity()];
         System.arraycopy("Exif\0\0".getBytes(StandardCharsets.US_ASCII), 0, exif, 0, 6);
         System.arraycopy(tiff.array(), 0, exif, 6, tiff.capacity());
@@ -171,8 +212,18 @@ public final class TestMedia {
 
     private static byte[] video(int seconds, int width, int height, String format, List<String> how) {
         List<String> options = new ArrayList<>(List.of(
-                "-f", "lavfi", "-i", "testsrc=size=%dx%d:rate=24:duration=%d".formatted(width, height, seconds), "-f",
-                "lavfi", "-i", "sine=frequency=440:duration=" + seconds, "-g", "24", "-pix_fmt", "yuv420p"));
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=size=%dx%d:rate=24:duration=%d".formatted(width, height, seconds),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:duration=" + seconds,
+                "-g",
+                "24",
+                "-pix_fmt",
+                "yuv420p"));
         options.addAll(how);
         options.addAll(List.of("-f", format));
         return run(new byte[0], options, format);
@@ -181,11 +232,12 @@ public final class TestMedia {
     private static byte[] run(byte[] input, List<String> options, String format) {
         try {
             Path file = Files.createTempFile("test-media", "." + format);
-            List<String> command = new ArrayList<>(
-                    List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-v", "error", "-y"));
+            List<String> command =
+                    new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-v", "error", "-y"));
             command.addAll(options);
             command.add(file.toString());
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input);
             }

@@ -88,7 +88,9 @@ class UploadsTests {
         Upload upload = received("photo.jpg", photo);
         assertThat(upload.width()).isEqualTo(600);
         assertThat(upload.height()).isEqualTo(800);
-        assertThat(text(bytes(upload.prepared()))).doesNotContain("SecretCamera").doesNotContain("Exif");
+        assertThat(text(bytes(upload.prepared())))
+                .doesNotContain("SecretCamera")
+                .doesNotContain("Exif");
         assertThat(TestMedia.decoded(bytes(upload.prepared())).getHeight()).isEqualTo(800);
         assertThat(text(bytes(upload.poster()))).doesNotContain("SecretCamera");
         assertThat(bytes(upload.original())).isEqualTo(photo);
@@ -198,10 +200,9 @@ class UploadsTests {
         byte[] html = "<html><script>alert(1)</script></html>".repeat(50).getBytes(StandardCharsets.UTF_8);
         assertRefused("photo.jpg", joined(head, html), Why.BROKEN);
         assertRefused(
-                "photo.png",
-                joined(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, html),
-                Why.BROKEN);
-        assertRefused("movie.mp4", joined("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), html), Why.BROKEN);
+                "photo.png", joined(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, html), Why.BROKEN);
+        assertRefused(
+                "movie.mp4", joined("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), html), Why.BROKEN);
     }
 
     @Test
@@ -212,7 +213,9 @@ class UploadsTests {
             out.write("<script>alert('payload')</script>".getBytes(StandardCharsets.UTF_8));
         }
         Upload upload = received("both.jpg", joined(TestMedia.jpeg(200, 100), zip.toByteArray()));
-        assertThat(text(bytes(upload.prepared()))).doesNotContain("payload-in-zip").doesNotContain("PK\u0003\u0004");
+        assertThat(text(bytes(upload.prepared())))
+                .doesNotContain("payload-in-zip")
+                .doesNotContain("PK\u0003\u0004");
     }
 
     @Test
@@ -365,7 +368,9 @@ class UploadsTests {
 
     private static Set<String> filesOfThisProcess() throws IOException {
         Set<String> files = new TreeSet<>();
-        for (Path folder : new Path[] {Path.of(System.getProperty("java.io.tmpdir")), Path.of("").toAbsolutePath()}) {
+        for (Path folder : new Path[] {
+            Path.of(System.getProperty("java.io.tmpdir")), Path.of("").toAbsolutePath()
+        }) {
             try (var entries = Files.list(folder)) {
                 files.addAll(entries.map(Path::toString)
                         .filter(file -> !file.contains("object-store"))
@@ -399,7 +404,8 @@ class UploadsTests {
     }
 
     private void assertNothingLeft() {
-        assertThat(sql.sql("select count(*) from media_object where owner = ? and (shredded_at is null or wrapped_key is not null)")
+        assertThat(sql.sql(
+                                "select count(*) from media_object where owner = ? and (shredded_at is null or wrapped_key is not null)")
                         .param(owner.value())
                         .query(Integer.class)
                         .single())

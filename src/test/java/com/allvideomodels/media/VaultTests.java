@@ -231,7 +231,8 @@ class VaultTests {
 
     @Test
     void moreThanTheLimitLeavesNothing() {
-        assertThatThrownBy(() -> vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), stream(bytes(6_000_000)), 5_900_000))
+        assertThatThrownBy(() ->
+                        vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), stream(bytes(6_000_000)), 5_900_000))
                 .isInstanceOf(MediaVault.TooLarge.class);
         assertThat(objectsOf(owner)).isZero();
     }
@@ -252,7 +253,8 @@ class VaultTests {
         assertThatThrownBy(() -> vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), broken, Long.MAX_VALUE))
                 .hasMessage("the line broke");
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket())).uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
+                        .uploads())
                 .isEmpty();
     }
 
@@ -277,8 +279,8 @@ class VaultTests {
         assertThat(row.get("sha256")).isNull();
 
         upkeep.deleteBytes(clock.instant());
-        assertThatThrownBy(() -> s3.headObject(
-                        head -> head.bucket(storage.bucket()).key(objectKey)))
+        assertThatThrownBy(() ->
+                        s3.headObject(head -> head.bucket(storage.bucket()).key(objectKey)))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThat(sql.sql("select count(*) from media_object where owner = ? and bytes_deleted_at is not null")
                         .param(owner.value())
@@ -380,7 +382,8 @@ class VaultTests {
         assertThat(objectsOf(owner)).isOne();
         upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7)));
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket())).uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
+                        .uploads())
                 .noneMatch(upload -> upload.uploadId().equals(uploadId));
     }
 
@@ -398,8 +401,7 @@ class VaultTests {
         assertThatThrownBy(() -> readAll(theirs)).isInstanceOf(IOException.class);
         assertThat(readAll(mine)).hasSize(10);
 
-        keyBucket.delete(java.util.List.of(
-                new Seal(1, mine.id(), owner, mine.kind(), mine.deadline()).dayKey()));
+        keyBucket.delete(java.util.List.of(new Seal(1, mine.id(), owner, mine.kind(), mine.deadline()).dayKey()));
         keys.forget();
         assertThatThrownBy(() -> readAll(mine)).isInstanceOf(IOException.class);
         assertThat(readAll(mineLater)).hasSize(10);
@@ -429,7 +431,8 @@ class VaultTests {
         byte[] wrapped = new MasterKeys(new KeySettings(old, "1", Map.of())).wrap(key, "day/x");
         var rotated = new MasterKeys(new KeySettings(fresh, "2", Map.of("1", old)));
         assertThat(rotated.unwrap(wrapped, "day/x")).isEqualTo(key);
-        assertThatThrownBy(() -> rotated.unwrap(wrapped, "day/y")).isInstanceOf(java.security.GeneralSecurityException.class);
+        assertThatThrownBy(() -> rotated.unwrap(wrapped, "day/y"))
+                .isInstanceOf(java.security.GeneralSecurityException.class);
         assertThatThrownBy(() -> new MasterKeys(new KeySettings(fresh, "2", Map.of())).unwrap(wrapped, "day/x"))
                 .hasMessageContaining("keys.previous");
     }
@@ -504,7 +507,6 @@ class VaultTests {
     }
 
     private static int indexOf(byte[] whole, byte[] part) {
-        return new String(whole, StandardCharsets.ISO_8859_1)
-                .indexOf(new String(part, StandardCharsets.ISO_8859_1));
+        return new String(whole, StandardCharsets.ISO_8859_1).indexOf(new String(part, StandardCharsets.ISO_8859_1));
     }
 }
