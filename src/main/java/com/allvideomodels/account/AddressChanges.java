@@ -118,9 +118,7 @@ class AddressChanges {
     private void askBoth(Account account, EmailAddress wanted) {
         Secret oldEnd = Secret.fresh();
         Secret newEnd = Secret.fresh();
-        sql.sql("delete from address_change where account_id = :who")
-                .param("who", account.id().value())
-                .update();
+        drop(account.id());
         sql.sql("""
                         insert into address_change (id, account_id, new_email, old_hash, new_hash, expires_at)
                         values (:id, :who, :wanted, :old, :new, :expires)
@@ -176,11 +174,16 @@ class AddressChanges {
         Account account = accounts.findById(step.account().value()).orElseThrow();
         account.moveTo(step.newAddress(), clock.instant());
         accounts.saveAndFlush(account);
-        sql.sql("delete from address_change where account_id = :who")
-                .param("who", step.account().value())
-                .update();
+        drop(step.account());
         events.publishEvent(new EmailConfirmed(step.account()));
         return new Outcome.Moved();
+    }
+
+    /** Whatever was asked for before comes to nothing. */
+    void drop(AccountId who) {
+        sql.sql("delete from address_change where account_id = :who")
+                .param("who", who.value())
+                .update();
     }
 
     int forgetExpired() {

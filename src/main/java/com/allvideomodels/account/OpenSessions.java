@@ -28,7 +28,7 @@ class OpenSessions {
      */
     record One(String handle, String device, String place, Instant lastSeen, boolean current) {
 
-        OffsetDateTime lastSeenUtc() {
+        public OffsetDateTime lastSeenUtc() {
             return lastSeen.atOffset(ZoneOffset.UTC);
         }
     }

@@ -4,12 +4,13 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Theme;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What people change about their own account. */
 @Component
@@ -31,13 +32,18 @@ class OwnAccount {
         this.transaction = transaction;
     }
 
-    /** @throws NoSuchElementException where the account is gone though its session is not */
+    /** Answers 404 where the account is gone though its session is not. */
     Account of(AccountId me) {
-        return accounts.findById(me.value()).orElseThrow();
+        return accounts.findById(me.value()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** Whether the user name was free. */
     boolean rename(AccountId me, String name, Username username) {
+        if (accounts.findByUsername(username.value())
+                .filter(other -> !other.id().equals(me))
+                .isPresent()) {
+            return false;
+        }
         try {
             transaction.executeWithoutResult(status -> {
                 Account account = of(me);
@@ -53,7 +59,7 @@ class OwnAccount {
     @Transactional
     public void changePassword(AccountId me, String hash) {
         change(me, account -> account.setPassword(hash));
-        letters.tell(me);
+        letters.changed(me);
     }
 
     @Transactional

@@ -19,6 +19,7 @@ class PasswordResets {
     private final AccountRepository accounts;
     private final Tokens tokens;
     private final OpenSessions sessions;
+    private final AddressChanges changes;
     private final Mailer mailer;
     private final Operator operator;
     private final ApplicationEventPublisher events;
@@ -27,12 +28,14 @@ class PasswordResets {
             AccountRepository accounts,
             Tokens tokens,
             OpenSessions sessions,
+            AddressChanges changes,
             Mailer mailer,
             Operator operator,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.changes = changes;
         this.mailer = mailer;
         this.operator = operator;
         this.events = events;
@@ -69,15 +72,16 @@ class PasswordResets {
         account.ifPresent(one -> {
             one.setPassword(passwordHash);
             accounts.save(one);
-            tokens.revoke(Tokens.Purpose.RESET_PASSWORD, one.id());
-            tell(one.id());
+            changed(one.id());
             sessions.endAll(one.id());
         });
         return account.isPresent();
     }
 
-    /** The password changed; its owner hears of it. */
-    void tell(AccountId account) {
+    /** The password changed: its owner hears of it, and what somebody else may have set going with the old one comes to nothing. */
+    void changed(AccountId account) {
+        tokens.revoke(Tokens.Purpose.RESET_PASSWORD, account);
+        changes.drop(account);
         mailer.write(account, new Letter("password-changed", Map.of("link", operator.address("/password-reset"))));
     }
 

@@ -37,7 +37,6 @@ class SignInSecurity {
             List<OpenAddresses> addresses,
             CsrfTokenRepository csrfTokens,
             SecurityContextRepository contexts,
-            SessionAuthenticationStrategy sessions,
             RequestCache requests,
             ObjectProvider<ClientRegistrationRepository> google,
             GoogleSignIn googleSignIn)
@@ -53,7 +52,6 @@ class SignInSecurity {
                         .authenticated())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .sessionManagement(session -> session.sessionAuthenticationStrategy(sessions))
                 .requestCache(cache -> cache.requestCache(requests))
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint()))
                 .anonymous(anonymous -> {})

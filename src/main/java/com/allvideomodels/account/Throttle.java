@@ -16,6 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Throttle {
 
+    // No attempt leaves an instant beyond :latest. One that is later was written by a clock that has been put back
+    // since, and holds
+    // nobody any more.
+    private static final String ATTEMPT = """
+            insert into throttle (key, paid_until) values (:key, :now + :pace * interval '1 millisecond')
+            on conflict (key) do update
+               set paid_until = case when throttle.paid_until between :now and :latest then throttle.paid_until else :now end
+                              + :pace * interval '1 millisecond'
+             where throttle.paid_until <= :tolerated or throttle.paid_until > :latest
+            """;
+
     private final JdbcClient sql;
     private final InstantSource clock;
 
@@ -28,19 +39,14 @@ class Throttle {
     Optional<Instant> refusedUntil(Limit limit, String whom) {
         byte[] key = key(limit, whom);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        boolean counted = sql.sql("""
-                                insert into throttle (key, paid_until) values (:key, :now + :pace * interval '1 millisecond')
-                                on conflict (key) do update
-                                   set paid_until = greatest(throttle.paid_until, :now) + :pace * interval '1 millisecond'
-                                 where throttle.paid_until <= :now + :tolerance * interval '1 millisecond'
-                                """)
-                        .param("key", key)
-                        .param("now", now)
-                        .param("pace", limit.pace().toMillis())
-                        .param("tolerance", limit.tolerance().toMillis())
-                        .update()
-                > 0;
-        return counted ? Optional.empty() : Optional.of(nextTurn(limit, key));
+        int counted = sql.sql(ATTEMPT)
+                .param("key", key)
+                .param("now", now)
+                .param("pace", limit.pace().toMillis())
+                .param("tolerated", now.plus(limit.tolerance()))
+                .param("latest", now.plus(limit.tolerance()).plus(limit.pace()))
+                .update();
+        return counted > 0 ? Optional.empty() : Optional.of(nextTurn(limit, key));
     }
 
     /** As if nothing had been tried. */

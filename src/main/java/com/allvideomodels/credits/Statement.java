@@ -50,7 +50,7 @@ class Statement {
     /** Adds up every entry there is and compares; one statement, so that nothing moves meanwhile. */
     Recount recount(AccountId owner) {
         return sql.sql("""
-                select count(*) entries,
+                select count(distinct transaction_id) entries,
                   coalesce(sum(delta) filter (where bucket = 'available'), 0) available,
                   coalesce(sum(delta) filter (where bucket = 'held'), 0) held,
                   coalesce(sum(delta) filter (where bucket = 'available'), 0)
@@ -118,6 +118,9 @@ class Statement {
         }
     }
 
-    /** @param agrees whether the sums are the balance that is shown and spent from */
+    /**
+     * @param entries as the page counts them: transactions that moved something
+     * @param agrees whether the sums are the balance that is shown and spent from
+     */
     record Recount(long entries, long available, long held, boolean agrees) {}
 }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +117,14 @@ class Collector implements Station {
             case Download.Streaming streaming -> store(claim, row, streaming);
             case Download.Expired expired -> later(claim, row, true, null);
             case Download.Forbidden forbidden -> ended(claim, FailureReason.PROVIDER_FAILED);
-            case Download.Unanswered unanswered -> later(claim, row, false, null);
+            // Now and then by another address, in case it is this one that is wrong.
+            case Download.Unanswered unanswered -> later(claim, row, row.attempts() % 3 == 2, null);
         }
     }
 
     private void store(Claim claim, Generation row, Download.Streaming streaming) {
-        Instant finished = clock.instant();
+        // The database keeps microseconds; the deadline is the same instant in the row and in the vault.
+        Instant finished = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant deadline = finished.plus(Generation.OUTPUT_LIFE);
         Stored video;
         Measured bytes = new Measured(streaming.bytes(), streaming.length());

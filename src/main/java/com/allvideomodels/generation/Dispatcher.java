@@ -91,6 +91,10 @@ class Dispatcher implements Station {
 
     private void submit(Claim claim, String token) {
         Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
+        if (!row.heldBy(claim) || row.abandoned(clock.instant())) {
+            // This node slept for so long that others have taken it for dead.
+            return;
+        }
         Optional<Model> model = requests.model(row);
         if (model.isEmpty()) {
             lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));

@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.ProviderLinks;
@@ -12,7 +13,6 @@ import com.allvideomodels.web.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -118,12 +118,8 @@ class Lifecycle {
     }
 
     private Letter ready(Generation generation, Instant deadline) {
-        return new Letter(
-                "video-ready",
-                Map.of(
-                        "link", operator.address("/generations/" + generation.generationId()),
-                        "model", title(generation),
-                        "deadline", deadline.toString()));
+        return Letters.videoReady(
+                operator.address("/generations/" + generation.generationId()), title(generation), deadline);
     }
 
     String title(Generation generation) {

@@ -76,6 +76,11 @@ class Outbox {
     }
 
     private Outcome send(Claimed letter) {
+        Instant now = clock.instant();
+        if (now.isAfter(letter.writtenAt().plus(settings.patience()))) {
+            giveUp(letter, "too-late", now);
+            return new Outcome.Refused("too-late");
+        }
         Optional<Entry> recipient = recipientOf(letter);
         if (recipient.isEmpty()) {
             letters.end(letter, Ending.DROPPED, clock.instant(), null, "no-account");

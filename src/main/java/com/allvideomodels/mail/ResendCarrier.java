@@ -23,8 +23,7 @@ class ResendCarrier implements Carrier {
     /** Until the operator has changed something: the plan, or the key. */
     private static final Duration UNTIL_OPERATOR_ACTS = Duration.ofMinutes(30);
 
-    private static final Set<String> KEY_TROUBLES =
-            Set.of("missing_api_key", "invalid_api_key", "restricted_api_key", "suspended_api_key");
+    private static final Set<String> KEY_TROUBLES = Set.of("missing_api_key", "invalid_api_key", "restricted_api_key");
 
     private final Emails emails;
     private final String from;

@@ -112,10 +112,8 @@ class CheckedUploads implements Uploads {
         if (tooBig) {
             return Optional.of(Why.TOO_BIG_INSIDE);
         }
-        if (kind.isVideo() && (!facts.complete() || facts.length().isZero())) {
-            return Optional.of(Why.BROKEN);
-        }
-        return facts.tiled() ? Optional.of(Why.UNSUPPORTED) : Optional.empty();
+        boolean cutOff = kind.isVideo() && (!facts.complete() || facts.length().isZero());
+        return cutOff ? Optional.of(Why.BROKEN) : Optional.empty();
     }
 
     private Upload picture(Stored original, String name, MediaKind kind, MediaFacts seen) throws IOException {
@@ -175,7 +173,7 @@ class CheckedUploads implements Uploads {
                 length,
                 frames,
                 poster,
-                original.createdAt(),
+                original.deadline().minus(limits.lifetime()),
                 original.deadline());
     }
 

@@ -35,7 +35,7 @@ class Ffmpeg {
                 "json",
                 "-show_entries",
                 "stream=codec_type,codec_name,width,height,pix_fmt,avg_frame_rate,nb_frames,nb_read_packets,duration"
-                        + ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration:stream_groups=type",
+                        + ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration",
                 source));
         return command;
     }
@@ -48,6 +48,10 @@ class Ffmpeg {
         List<String> command = new ArrayList<>(List.of(ffmpeg(), "-v", "error", "-nostdin", "-xerror"));
         command.addAll(reading(kind));
         command.addAll(List.of("-threads", "1"));
+        if (!kind.isVideo()) {
+            // Else half a JPEG passes, its lower half grey.
+            command.addAll(List.of("-err_detect", "explode"));
+        }
         command.addAll(before);
         command.addAll(List.of("-i", source, "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"));
         command.addAll(after);

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
  * @param width as shown, after rotation
  * @param soundCodec {@code null} for silence
  * @param pixels the format of the pixels, empty where it could not be told
- * @param tiled a picture put together of several, which ffmpeg gives one by one
  * @param complete whether all is there that the file says is there
  */
 record MediaFacts(
@@ -25,7 +24,6 @@ record MediaFacts(
         Duration length,
         double framesPerSecond,
         long frames,
-        boolean tiled,
         boolean complete) {
 
     private static final List<String> ALPHA =
@@ -69,7 +67,6 @@ record MediaFacts(
                 length,
                 rate,
                 declared.orElse(read.orElse(Math.round(rate * length.toMillis() / 1000.0))),
-                !said.path("stream_groups").isEmpty(),
                 isComplete(declared, read));
     }
 

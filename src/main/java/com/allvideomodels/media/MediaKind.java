@@ -10,7 +10,6 @@ enum MediaKind {
     JPEG("image/jpeg", "jpeg_pipe"),
     PNG("image/png", "png_pipe"),
     WEBP("image/webp", "webp_pipe"),
-    HEIC("image/heic", "mov"),
     MP4("video/mp4", "mov"),
     MOV("video/quicktime", "mov"),
     WEBM("video/webm", "matroska");
@@ -18,7 +17,6 @@ enum MediaKind {
     /** As many bytes as {@link #sniff} looks at. */
     static final int HEAD = 64;
 
-    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "mif1", "msf1");
     private static final Set<String> MP4_BRANDS = Set.of(
             "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1",
             "dash", "M4V ", "M4VP", "M4VH", "MSNV", "mmp4", "XAVC", "hvc1", "cmfc", "f4v ");
@@ -68,9 +66,6 @@ enum MediaKind {
         String brand = text(head, 8, 12);
         if (brand.equals("qt  ")) {
             return Optional.of(MOV);
-        }
-        if (HEIC_BRANDS.contains(brand)) {
-            return Optional.of(HEIC);
         }
         return MP4_BRANDS.contains(brand) ? Optional.of(MP4) : Optional.empty();
     }

@@ -294,17 +294,29 @@ class LifecycleTests {
     @Test
     void anAnswerThatComesAfterTheEndIsKeptSoThatItsCopyCanBeDeleted() {
         GenerationId id = studio.ask(who);
-        var late = node.dispatcher.take(10);
-        studio.wait(studio.settings.lease().plusSeconds(1));
         provider.lists = false;
-        node.reconciler.settleDue();
-        studio.wait(Duration.ofSeconds(20));
-        node.reconciler.settleDue();
-        failedWith(id, FailureReason.LOST);
-        late.forEach(step -> step.work().run());
+        provider.answersNextAfter(() -> {
+            studio.wait(studio.settings.lease().plusSeconds(1));
+            studio.node().reconciler.settleDue();
+            studio.wait(Duration.ofSeconds(20));
+            studio.node().reconciler.settleDue();
+            failedWith(id, FailureReason.LOST);
+        });
+        node.dispatcher.submitDue();
         failedWith(id, FailureReason.LOST);
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
+    }
+
+    @Test
+    void aNodeThatSleptThroughItsLeaseDoesNotCallAnyMore() {
+        GenerationId id = studio.ask(who);
+        var late = node.dispatcher.take(10);
+        studio.wait(studio.settings.lease().plusSeconds(1));
+        late.forEach(step -> step.work().run());
+        assertThat(provider.createsOf(id)).isZero();
+        node.reconciler.settleDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.UNCERTAIN);
     }
 
     @Test

@@ -64,6 +64,14 @@ class PretendProvider implements VideoProvider {
         answers.add(request -> answer);
     }
 
+    /** While the next create is under way, this happens; then it is accepted. */
+    void answersNextAfter(Runnable meanwhile) {
+        answers.add(request -> {
+            meanwhile.run();
+            return new Submission.Accepted(make(request));
+        });
+    }
+
     /** The next create makes a task, and its answer is lost. */
     void losesNextAnswer() {
         answers.add(request -> {

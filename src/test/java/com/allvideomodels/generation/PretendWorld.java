@@ -92,6 +92,11 @@ final class PretendWorld {
         }
 
         @Override
+        public Optional<Credits> price(Model model, Mode mode, Settings settings, List<InputFacts> inputs) {
+            return Optional.ofNullable(prices.get(model.id()));
+        }
+
+        @Override
         public Quote quote(Model model, Mode mode, String prompt, Settings settings, List<InputFacts> inputs) {
             return prompt.equals("refuse me")
                     ? new Quote.Refused(List.of(new Violation("prompt", "quote.prompt.refused", List.of())))

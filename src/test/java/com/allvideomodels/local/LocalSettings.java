@@ -31,7 +31,7 @@ public final class LocalSettings {
         settings.put("mail.carrier", "mailbox");
         // Wraps keys of data on this machine alone; a real installation brings its own.
         settings.put("keys.master", "bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=");
-        settings.put("server.servlet.session.cookie.secure", "false");
+        settings.put("app.secure-cookies", "false");
         settings.put("provider.downloads.private-networks", "true");
         return settings;
     }

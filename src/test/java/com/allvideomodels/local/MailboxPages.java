@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The local mailbox as a page for people and as JSON for programs; {@code ?to=} narrows both to one address. */
 @Controller
+@ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
 public class MailboxPages implements OpenAddresses {
 
     /** Letters carry inline styles, which pages may not; and a letter is a guest that runs nothing. */

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -21,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Every letter in every language, as it would arrive. */
 @Controller
+@ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
 public class LetterPreviews {
 
     private static final Instant SOME_TIME = Instant.parse("2026-11-29T14:05:00Z");

@@ -7,6 +7,7 @@ import com.allvideomodels.TestMailbox;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.local.LocalMailbox;
 import com.allvideomodels.local.LocalMailbox.Mail;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +40,15 @@ class MailTests {
 
     @Autowired
     Scheduler timetable;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    InstantSource clock;
 
     private final EmailAddress someone = new EmailAddress(UUID.randomUUID() + "@example.com");
 
@@ -99,6 +111,31 @@ class MailTests {
         JobDetail job = timetable.getJobDetail(JobKey.jobKey("mail.send-letters"));
         assertThat(job.isDurable()).isTrue();
         assertThat(job.getJobClass()).isEqualTo(SendLetters.class);
+    }
+
+    @Test
+    void theJobSendsWhatIsDue() {
+        SendLetters job = beans.createBean(SendLetters.class);
+        database.sql("""
+                insert into letter (id, address, language, template, contents, written_at, due_at)
+                values (gen_random_uuid(), :to, 'en', 'account-welcome', '{"link": "https://example.com/"}', now(), now())
+                """).param("to", someone.value()).update();
+        job.execute(null);
+        assertThat(TestMailbox.newest(mailbox, someone, "account-welcome")).isPresent();
+    }
+
+    @Test
+    void theMailboxKeepsItsLettersOverARestart() {
+        written();
+        assertThat(new LocalMailbox(database, transactions, clock).to(someone)).hasSize(1);
+    }
+
+    @Test
+    void theMailboxHoldsALetterOnceHoweverOftenItIsCarried() {
+        var envelope = new Carrier.Envelope(someone.value(), "account-welcome", someone, "Once", "<p>Once</p>", "Once");
+        mailbox.carry(envelope);
+        mailbox.carry(envelope);
+        assertThat(mailbox.to(someone)).hasSize(1);
     }
 
     private Mail written() {

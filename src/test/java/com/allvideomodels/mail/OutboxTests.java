@@ -212,9 +212,26 @@ class OutboxTests {
             clock.advance(Duration.ofHours(1));
         }
         int attempts = CARRIER.carried.size();
-        assertThat(row()).containsEntry("state", "refused").containsEntry("reason", "network");
+        assertThat(row()).containsEntry("state", "refused").containsEntry("contents", null);
         outbox.sendDue();
         assertThat(CARRIER.carried).hasSize(attempts);
+    }
+
+    @Test
+    void aLetterThatWouldHaveToWaitTooLongIsGivenUpAtOnce() {
+        CARRIER.answers(new Outcome.Later("monthly_quota_exceeded", Duration.ofDays(3)));
+        write(Letters.welcome(SECRET));
+        outbox.sendDue();
+        assertThat(row()).containsEntry("state", "refused").containsEntry("reason", "monthly_quota_exceeded");
+    }
+
+    @Test
+    void aLetterThatNobodySentForADayIsTooLate() {
+        write(Letters.resetPassword(SECRET, clock.instant()));
+        clock.advance(Duration.ofHours(24));
+        assertThat(outbox.sendDue()).isZero();
+        assertThat(CARRIER.carried).isEmpty();
+        assertThat(row()).containsEntry("state", "refused").containsEntry("reason", "too-late");
     }
 
     @Test
@@ -277,6 +294,21 @@ class OutboxTests {
         assertThatThrownBy(() -> write(new Letter("no-such-letter", Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no-such-letter");
+    }
+
+    @Test
+    void theStartFailsWhereNothingCarriesLetters() {
+        assertThatThrownBy(() -> TestDatabase.with(context -> {
+                    context.registerBean("messageSource", ResourceBundleMessageSource.class, OutboxTests::words);
+                    context.registerBean(Operator.class, OutboxTests::operator);
+                    context.registerBean(MailSettings.class, () -> SETTINGS);
+                    context.registerBean(Composer.class);
+                    context.registerBean(WrittenLetters.class);
+                    context.registerBean(Outbox.class);
+                }))
+                .rootCause()
+                .hasMessageContaining("mail.carrier")
+                .hasMessageContaining("resend.api-key");
     }
 
     private void write(Letter letter) {

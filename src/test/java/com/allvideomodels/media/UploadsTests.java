@@ -181,6 +181,7 @@ class UploadsTests {
                 "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd",
                 "<html><script>alert(1)</script></html>",
                 "just words",
+                "\0\0\0\u0018ftypheic\0\0\0\0mif1heic",
                 "ffconcat version 1.0\nfile /etc/passwd",
                 "x"
             })

@@ -181,7 +181,7 @@ class Pika implements VideoProvider {
             case Answered said ->
                 said.read(Problem.class)
                         .filter(problem -> problem.detail() != null || problem.errorType() != null)
-                        .map(problem -> FalFailure.ended(said.status(), problem))
+                        .map(problem -> FalFailure.ended(said, problem))
                         .orElseGet(() -> unanswered(said));
             case Answer unclear -> unanswered(unclear);
         };

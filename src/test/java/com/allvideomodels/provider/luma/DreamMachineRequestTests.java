@@ -110,6 +110,13 @@ class DreamMachineRequestTests extends WireComparison {
         assertThat(taken().getTarget()).isEqualTo("/dream-machine/v1/generations?limit=50&offset=0");
     }
 
+    /** The same person may have asked for the same thing twice. */
+    @Test
+    void theMarkOfAnotherIsAnother() {
+        list(item("one", "2026-11-22T10:00:01Z", "https://videos.example/hooks/token?mark=0"));
+        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Absent());
+    }
+
     @Test
     void withoutAMarkTheWordsAndTheTimeMustDo() {
         list(item("one", "2026-11-22T10:00:01.5Z", null) + "," + item("old", "2026-11-22T09:00:00Z", null));

@@ -191,6 +191,13 @@ class PikaTests extends VideoProviderContract {
                         failed(FailureReason.PROVIDER_FAILED),
                         json(500, "{\"detail\":\"Internal Server Error\"}")),
                 ended(
+                        "completed by something that passes",
+                        failed(FailureReason.PROVIDER_BUSY),
+                        json(500, problem("internal_server_error", "\"body\""))
+                                .newBuilder()
+                                .setHeader("X-Fal-Retryable", "true")
+                                .build()),
+                ended(
                         "cancelled while it ran",
                         new Sighting.Cancelled(),
                         json(499, "{\"detail\":\"cancelled\",\"error_type\":\"client_cancelled\"}")),

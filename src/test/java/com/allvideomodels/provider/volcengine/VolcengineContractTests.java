@@ -17,13 +17,11 @@ import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
 import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import mockwebserver3.MockResponse;
-import org.springframework.util.unit.DataSize;
 
 /** Contract volcengine.md of 2026-11-22: sections "Task object", "DELETE by status" and "Errors". */
 class VolcengineContractTests extends VideoProviderContract {
@@ -34,10 +32,7 @@ class VolcengineContractTests extends VideoProviderContract {
 
     @Override
     protected VideoProvider provider(ApiClients clients, URI base, String key) {
-        return new VolcengineProvider(
-                new VolcengineSettings(
-                        base, key, "doubao-", Map.of(), 3, Duration.ofSeconds(10), DataSize.ofMegabytes(8)),
-                clients);
+        return new VolcengineProvider(VolcengineFixtures.at(base, key), clients);
     }
 
     @Override

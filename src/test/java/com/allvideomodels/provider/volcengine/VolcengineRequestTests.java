@@ -18,7 +18,6 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.WireComparison;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,14 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 
 /** What Ark is sent, beside what its own Java client sends. */
 class VolcengineRequestTests extends WireComparison {
 
     private static final String PRO = "doubao-seedance-1-5-pro-251215";
 
-    private static final String[] ALWAYS = {"safety_identifier", "callback_url", "seed", "watermark"};
+    private static final String[] ALWAYS = {
+        "safety_identifier", "callback_url", "seed", "watermark", "execution_expires_after"
+    };
 
     private final Settings adaptive = settings(Key.RESOLUTION, "720p", Key.RATIO, "adaptive", Key.DURATION, "5");
 
@@ -55,7 +55,10 @@ class VolcengineRequestTests extends WireComparison {
                 "5");
         submit(ark(PRO, Mode.TEXT, Map.of(), "A paper boat in the rain", settings));
         assertSentAs(
-                recorded("volcengine", "create text-to-video, top-level fields"), "safety_identifier", "callback_url");
+                recorded("volcengine", "create text-to-video, top-level fields"),
+                "safety_identifier",
+                "callback_url",
+                "execution_expires_after");
     }
 
     @Test
@@ -71,7 +74,8 @@ class VolcengineRequestTests extends WireComparison {
                 recorded("volcengine", "create image-to-video, first frame URL"),
                 "safety_identifier",
                 "callback_url",
-                "seed");
+                "seed",
+                "execution_expires_after");
     }
 
     @Test
@@ -110,12 +114,15 @@ class VolcengineRequestTests extends WireComparison {
         assertThat(body.get("callback_url").asString()).startsWith("https://videos.example/hooks/");
         assertThat(body.has("generate_audio")).isFalse();
         assertThat(body.has("service_tier")).isFalse();
+        assertThat(body.get("execution_expires_after").intValue()).isEqualTo(3600);
     }
 
     @Test
     void halfPriceIsTheTierFlex() throws InterruptedException {
         submit(ark(PRO, Mode.TEXT, Map.of(), "rain", settings(Key.FLEX, "true")));
-        assertThat(sent().get("service_tier").asString()).isEqualTo("flex");
+        var flex = sent();
+        assertThat(flex.get("service_tier").asString()).isEqualTo("flex");
+        assertThat(flex.get("execution_expires_after").intValue()).isEqualTo(86400);
         submit(ark(PRO, Mode.TEXT, Map.of(), "rain", settings(Key.FLEX, "false")));
         assertThat(sent().get("service_tier").asString()).isEqualTo("default");
     }
@@ -202,18 +209,9 @@ class VolcengineRequestTests extends WireComparison {
     }
 
     @Test
-    void bytePlusHasOtherNamesForTheModels() {
-        var settings = new VolcengineSettings(
-                base(""),
-                KEY,
-                "",
-                Map.of("doubao-seedance-2-0-260128", "dreamina-seedance-2-0-260128"),
-                3,
-                Duration.ofSeconds(10),
-                DataSize.ofMegabytes(8));
-        assertThat(settings.wireModel(PRO)).isEqualTo("seedance-1-5-pro-251215");
-        assertThat(settings.wireModel("doubao-seedance-2-0-260128")).isEqualTo("dreamina-seedance-2-0-260128");
-        assertThat(settings.wireModel("ep-2026-abc")).isEqualTo("ep-2026-abc");
+    void anEndpointOfOurOwnKeepsItsName() {
+        assertThat(VolcengineFixtures.at(base(""), KEY).wireModel("ep-2026-abc"))
+                .isEqualTo("ep-2026-abc");
     }
 
     @ParameterizedTest
@@ -355,10 +353,7 @@ class VolcengineRequestTests extends WireComparison {
     }
 
     private VolcengineProvider provider() {
-        return new VolcengineProvider(
-                new VolcengineSettings(
-                        base("/api/v3"), KEY, "doubao-", Map.of(), 3, Duration.ofSeconds(10), DataSize.ofMegabytes(8)),
-                clients());
+        return new VolcengineProvider(VolcengineFixtures.at(base("/api/v3"), KEY), clients());
     }
 
     /** Left out, Ark would choose, and the price would be another one. */

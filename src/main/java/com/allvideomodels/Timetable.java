@@ -1,0 +1,58 @@
+package com.allvideomodels;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.quartz.JobDetail;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Everything that happens by the clock, and how often. What a job does is said by its module; each may run twice or late and on any
+ * node, one at a time over all of them.
+ */
+@Configuration(proxyBeanMethods = false)
+class Timetable {
+
+    static final Map<String, Duration> EVERY = Map.of(
+            "mail.send-letters", Duration.ofSeconds(5),
+            "media.delete-bytes", Duration.ofMinutes(1),
+            "media.abandon-stale", Duration.ofMinutes(15),
+            "generation.warn-of-end", Duration.ofHours(1),
+            "generation.end-early", Duration.ofMinutes(5),
+            "account-tidying", Duration.ofHours(1));
+
+    /** Triggers for the jobs that there are, beside those that modules bring themselves. */
+    @Bean
+    SchedulerFactoryBeanCustomizer triggers(ObjectProvider<JobDetail> jobs, ObjectProvider<Trigger> own) {
+        return scheduler -> {
+            List<Trigger> triggers = new ArrayList<>(own.orderedStream().toList());
+            jobs.orderedStream()
+                    .filter(job -> EVERY.containsKey(job.getKey().getName()))
+                    .filter(job -> triggers.stream()
+                            .noneMatch(trigger -> trigger.getJobKey().equals(job.getKey())))
+                    .forEach(job -> triggers.add(trigger(job)));
+            scheduler.setTriggers(triggers.toArray(Trigger[]::new));
+        };
+    }
+
+    private static Trigger trigger(JobDetail job) {
+        String name = job.getKey().getName();
+        Duration every = EVERY.getOrDefault(name, Duration.ofHours(1));
+        return TriggerBuilder.newTrigger()
+                .forJob(job)
+                .withIdentity(name)
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(every.toMillis())
+                        .repeatForever()
+                        // A run that was missed is made up for once, and then the rhythm goes on.
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .build();
+    }
+}
