@@ -65,7 +65,8 @@ final class PretendWorld {
         static final ModelId FAST = new ModelId("pretend-fast");
         static final ModelId OTHER = new ModelId("pretend-other");
 
-        final Map<ModelId, Credits> prices = new ConcurrentHashMap<>(Map.of(FAST, new Credits(10), OTHER, new Credits(25)));
+        final Map<ModelId, Credits> prices =
+                new ConcurrentHashMap<>(Map.of(FAST, new Credits(10), OTHER, new Credits(25)));
 
         @Override
         public List<Model> models() {
@@ -136,12 +137,13 @@ final class PretendWorld {
                 case "/video" -> streaming(VIDEO, VIDEO.length);
                 case "/half" -> streaming(VIDEO, VIDEO.length * 2L);
                 case "/garbage" -> streaming("garbage".getBytes(StandardCharsets.US_ASCII), 7);
-                case "/broken" -> new Download.Streaming(OptionalLong.empty(), new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("connection reset");
-                    }
-                });
+                case "/broken" ->
+                    new Download.Streaming(OptionalLong.empty(), new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw new IOException("connection reset");
+                        }
+                    });
                 case "/expired" -> new Download.Expired();
                 case "/forbidden" -> new Download.Forbidden();
                 default -> new Download.Unanswered();
