@@ -19,7 +19,6 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
             "app.name",
             "app.contact.privacy-email",
             "app.contact.support-email",
-            "app.contact.dpo",
             "app.contact.postal",
             "spring.datasource.url",
             "spring.datasource.username",

@@ -14,7 +14,7 @@ create table provider_link (
 create index provider_link_task on provider_link (task);
 create index provider_link_media on provider_link (media);
 
--- Who fetched what, when: every attempt with a known token, those after its end too.
+-- Who fetched what, when: every attempt with a known token, those after its end too. Without a status: cut off by a crash of ours.
 create table provider_link_fetch (
     id         bigint generated always as identity primary key,
     link       uuid        not null references provider_link (id),
@@ -23,7 +23,7 @@ create table provider_link_fetch (
     range      text check (char_length(range) <= 100),
     address    text        not null check (char_length(address) <= 60),
     user_agent text check (char_length(user_agent) <= 200),
-    status     int         not null
+    status     int
 );
 
 create index provider_link_fetch_link on provider_link_fetch (link);

@@ -2,7 +2,7 @@
 -- them (available, held); the house has two (issued: where grants come from, spent: where captures go).
 create table ledger_transaction (
   id uuid primary key,
-  number bigint generated always as identity unique,
+  number bigint generated always as identity,
   owner uuid not null,
   kind text not null check (kind in ('grant', 'hold', 'capture', 'release')),
   cause_kind text not null check (cause_kind <> ''),
@@ -16,7 +16,8 @@ create table ledger_transaction (
   check ((settles is not null) = (kind in ('capture', 'release')))
 );
 
-create index ledger_transaction_of_owner on ledger_transaction (owner, number);
+-- No index on the number alone: a page of one owner's entries would be tempted to walk through everyone's.
+create unique index ledger_transaction_of_owner on ledger_transaction (owner, number);
 
 create table ledger_entry (
   id bigint generated always as identity primary key,

@@ -1,8 +1,11 @@
 package com.allvideomodels;
 
+import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.LocalSettings;
 import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
+import com.allvideomodels.sandbox.SandboxSettings;
+import com.allvideomodels.sandbox.Sandboxes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +28,26 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         return Servers.STORE;
     }
 
+    /** The providers' stand-ins, shared by every test: faults are for certain words of a prompt, or are taken back. */
+    public static Sandboxes sandboxes() {
+        return Servers.SANDBOXES;
+    }
+
+    /** An application runs in this process: its shutdown handlers stop the servers, after its beans. */
+    public static void leaveStoppingToSpring() {
+        Servers.springStops = true;
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        leaveStoppingToSpring();
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
         settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
         settings.putAll(LocalSettings.store(store()));
+        settings.putAll(Servers.GOOGLE.settings());
+        // Every test comes from the same address.
+        settings.put("account.throttle.network-burst", "100000");
+        settings.putAll(sandboxes().properties());
         settings.put("spring.quartz.auto-startup", "false");
         settings.put("generation.workers.auto-startup", "false");
         settings.put("spring.datasource.hikari.maximum-pool-size", "20");
@@ -39,10 +57,21 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
     private static final class Servers {
         static final Postgres POSTGRES = Postgres.fresh();
         static final ObjectStore STORE = ObjectStore.fresh();
+        static final LocalGoogle GOOGLE = LocalGoogle.at(0);
+        static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
+
+        static volatile boolean springStops;
 
         static {
-            // After the contexts are closed; a hook of its own would race Spring's.
+            // After the contexts are closed; a hook of its own would race Spring's. But Spring runs these handlers only
+            // if it
+            // ran an application.
             SpringApplication.getShutdownHandlers().add(POSTGRES.stop());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!springStops) {
+                    POSTGRES.stop().run();
+                }
+            }));
         }
     }
 }

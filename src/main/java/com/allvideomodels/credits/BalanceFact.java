@@ -17,6 +17,7 @@ class BalanceFact implements PageFacts {
 
     @Override
     public Map<String, Object> of(AccountId me) {
-        return Map.of("balance", entries.balance(me).map(Entries.Snapshot::available).orElse(0L));
+        return Map.of(
+                "balance", entries.balance(me).map(Entries.Snapshot::available).orElse(0L));
     }
 }

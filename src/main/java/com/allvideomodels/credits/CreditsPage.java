@@ -2,6 +2,7 @@ package com.allvideomodels.credits;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,13 +26,13 @@ class CreditsPage {
     String show(
             @Me AccountId me,
             @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String recompute,
+            HttpServletRequest request,
             Model model) {
         UUID place = place(before);
         model.addAttribute("now", entries.balance(me).orElse(Entries.Snapshot.NOTHING));
         model.addAttribute("page", statement.page(me, place));
         model.addAttribute("first", place == null);
-        if (recompute != null) {
+        if (request.getParameterMap().containsKey("recompute")) {
             model.addAttribute("recount", statement.recount(me));
         }
         return "credits/credits";

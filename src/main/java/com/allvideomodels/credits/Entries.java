@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Entries {
 
-    private static final String TRANSACTION = "select id, owner, kind, cause_kind, cause_reference, amount from ledger_transaction ";
+    private static final String TRANSACTION =
+            "select id, owner, kind, cause_kind, cause_reference, amount from ledger_transaction ";
 
     private final JdbcClient sql;
 
@@ -89,7 +90,8 @@ class Entries {
             return earlier;
         }
         long last = Math.max(before.lastEntryId(), insertEntries(fresh, movement));
-        sql.sql("update ledger_balance set available = :available, held = :held, last_entry_id = :last where owner = :owner")
+        sql.sql(
+                        "update ledger_balance set available = :available, held = :held, last_entry_id = :last where owner = :owner")
                 .param("available", after.available())
                 .param("held", after.held())
                 .param("last", last)
@@ -105,17 +107,17 @@ class Entries {
                 values (:id, :owner, :kind, :cause, :reference, :amount, :settles, :available, :held, :at)
                 on conflict (kind, cause_kind, cause_reference) do nothing
                 """)
-                .param("id", fresh.id())
-                .param("owner", fresh.owner().value())
-                .param("kind", fresh.kind().word())
-                .param("cause", fresh.cause().kind())
-                .param("reference", fresh.cause().reference())
-                .param("amount", fresh.amount().amount())
-                .param("settles", settles == null ? null : settles.value())
-                .param("available", after.available())
-                .param("held", after.held())
-                .param("at", now.atOffset(ZoneOffset.UTC))
-                .update()
+                        .param("id", fresh.id())
+                        .param("owner", fresh.owner().value())
+                        .param("kind", fresh.kind().word())
+                        .param("cause", fresh.cause().kind())
+                        .param("reference", fresh.cause().reference())
+                        .param("amount", fresh.amount().amount())
+                        .param("settles", settles == null ? null : settles.value())
+                        .param("available", after.available())
+                        .param("held", after.held())
+                        .param("at", now.atOffset(ZoneOffset.UTC))
+                        .update()
                 == 1;
     }
 
@@ -192,9 +194,7 @@ class Entries {
 
         Snapshot moved(Movement movement) {
             return new Snapshot(
-                    Math.addExact(available, movement.available()),
-                    Math.addExact(held, movement.held()),
-                    lastEntryId);
+                    Math.addExact(available, movement.available()), Math.addExact(held, movement.held()), lastEntryId);
         }
     }
 }

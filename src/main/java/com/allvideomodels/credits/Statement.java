@@ -50,7 +50,7 @@ class Statement {
     /** Adds up every entry there is and compares; one statement, so that nothing moves meanwhile. */
     Recount recount(AccountId owner) {
         return sql.sql("""
-                select count(*) entries,
+                select count(distinct transaction_id) entries,
                   coalesce(sum(delta) filter (where bucket = 'available'), 0) available,
                   coalesce(sum(delta) filter (where bucket = 'held'), 0) held,
                   coalesce(sum(delta) filter (where bucket = 'available'), 0)
@@ -80,7 +80,7 @@ class Statement {
     /** @param more whether older lines follow */
     record Page(List<Line> lines, boolean more) {
 
-        @Nullable UUID next() {
+        public @Nullable UUID next() {
             return more ? lines.getLast().id() : null;
         }
     }
@@ -103,21 +103,24 @@ class Statement {
             Instant at) {
 
         /** The page of what caused it, or nothing where there is none. */
-        @Nullable String link() {
+        public @Nullable String link() {
             return "generation".equals(cause.kind()) ? "/generations/" + cause.reference() : null;
         }
 
         /** As the page shows it. */
-        OffsetDateTime atUtc() {
+        public OffsetDateTime atUtc() {
             return at.atOffset(ZoneOffset.UTC);
         }
 
         /** The number a person knows the cause by: the first eight characters of its id. */
-        String shortReference() {
+        public String shortReference() {
             return cause.reference().length() > 8 ? cause.reference().substring(0, 8) : cause.reference();
         }
     }
 
-    /** @param agrees whether the sums are the balance that is shown and spent from */
+    /**
+     * @param entries as the page counts them: transactions that moved something
+     * @param agrees whether the sums are the balance that is shown and spent from
+     */
     record Recount(long entries, long available, long held, boolean agrees) {}
 }

@@ -9,14 +9,12 @@ import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter;
 import com.allvideomodels.provider.Parameter.Key;
-import com.allvideomodels.provider.Quote;
 import com.allvideomodels.provider.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -42,7 +40,6 @@ record ModelLine(
         @Nullable Credits price) {
 
     private static final long WANTED = 5;
-    private static final String PROMPT = "A lighthouse at dawn";
 
     static Stream<ModelLine> all(Catalogue catalogue) {
         return catalogue.models().stream().map(model -> of(catalogue, model));
@@ -66,19 +63,16 @@ record ModelLine(
                 List.copyOf(resolutions),
                 sound,
                 seconds,
-                price(catalogue, model, seconds).orElse(null));
+                price(catalogue, model, seconds));
     }
 
     /** The price of the first mode, asked of the same rules that price an order. */
-    private static Optional<Credits> price(Catalogue catalogue, Model model, long seconds) {
+    private static @Nullable Credits price(Catalogue catalogue, Model model, long seconds) {
         ModeRules rules = model.modes().getFirst();
-        Settings settings = rules.parameter(Key.DURATION).isPresent()
-                ? Settings.NONE.with(Key.DURATION, Long.toString(seconds))
-                : Settings.NONE;
-        return switch (catalogue.quote(model, rules.mode(), PROMPT, settings, examples(rules, seconds))) {
-            case Quote.Priced priced -> Optional.of(priced.price());
-            case Quote.Refused refused -> Optional.empty();
-        };
+        Settings settings = Settings.NONE.with(Key.DURATION, Long.toString(seconds));
+        return catalogue
+                .price(model, rules.mode(), settings, examples(rules, seconds))
+                .orElse(null);
     }
 
     private static List<InputFacts> examples(ModeRules rules, long seconds) {

@@ -63,8 +63,11 @@ class Composer {
         var context = new Context(language, values(letter, recipient));
         String subject = messages.getMessage("mail." + letter.template() + ".subject", null, language);
         context.setVariable("subject", subject);
-        String html = engine.process("mail/" + letter.template() + ".html", context);
-        context.setVariable("body", engine.process("mail/" + letter.template() + ".txt", context).strip());
+        // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
+        String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);
+        context.setVariable(
+                "body",
+                engine.process("mail/" + letter.template() + ".txt", context).strip());
         return new Sealed(recipient.address().value(), subject, html, engine.process("mail/frame.txt", context));
     }
 
@@ -74,7 +77,8 @@ class Composer {
         values.put("operator", operator);
         values.put("policy", operator.address("/privacy"));
         for (String time : TIMES) {
-            values.computeIfPresent(time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
+            values.computeIfPresent(
+                    time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
         }
         return values;
     }

@@ -23,8 +23,8 @@ class Nudge {
 
     private final Outbox outbox;
     private final boolean on;
-    private final ExecutorService sender =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("mail-nudge").factory());
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("mail-nudge").factory());
     private final AtomicBoolean asked = new AtomicBoolean();
 
     Nudge(Outbox outbox, MailSettings settings) {

@@ -76,6 +76,11 @@ class Outbox {
     }
 
     private Outcome send(Claimed letter) {
+        Instant now = clock.instant();
+        if (now.isAfter(letter.writtenAt().plus(settings.patience()))) {
+            giveUp(letter, "too-late", now);
+            return new Outcome.Refused("too-late");
+        }
         Optional<Entry> recipient = recipientOf(letter);
         if (recipient.isEmpty()) {
             letters.end(letter, Ending.DROPPED, clock.instant(), null, "no-account");
@@ -90,7 +95,9 @@ class Outbox {
         if (letter.address() != null) {
             return Optional.of(new Entry(letter.address(), "", letter.language()));
         }
-        return letter.account() == null ? Optional.empty() : addresses.getObject().find(letter.account());
+        return letter.account() == null
+                ? Optional.empty()
+                : addresses.getObject().find(letter.account());
     }
 
     private Outcome carry(Claimed letter, Entry recipient) {
@@ -98,7 +105,11 @@ class Outbox {
         try {
             ready = composed(letter, recipient);
         } catch (RuntimeException e) {
-            LOG.error("Letter {} cannot be rendered from template {}", letter.id(), letter.letter().template(), e);
+            LOG.error(
+                    "Letter {} cannot be rendered from template {}",
+                    letter.id(),
+                    letter.letter().template(),
+                    e);
             return new Outcome.Refused("template");
         }
         try {

@@ -23,8 +23,7 @@ class ResendCarrier implements Carrier {
     /** Until the operator has changed something: the plan, or the key. */
     private static final Duration UNTIL_OPERATOR_ACTS = Duration.ofMinutes(30);
 
-    private static final Set<String> KEY_TROUBLES =
-            Set.of("missing_api_key", "invalid_api_key", "restricted_api_key", "suspended_api_key");
+    private static final Set<String> KEY_TROUBLES = Set.of("missing_api_key", "invalid_api_key", "restricted_api_key");
 
     private final Emails emails;
     private final String from;
@@ -82,7 +81,8 @@ class ResendCarrier implements Carrier {
         if (KEY_TROUBLES.contains(name)) {
             return operatorMustAct(name);
         }
-        boolean passing = status == 0 || status == 408 || status >= 500 || "concurrent_idempotent_requests".equals(name);
+        boolean passing =
+                status == 0 || status == 408 || status >= 500 || "concurrent_idempotent_requests".equals(name);
         return passing ? new Outcome.Later(name, Duration.ZERO) : new Outcome.Refused(name);
     }
 

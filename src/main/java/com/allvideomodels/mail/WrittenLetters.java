@@ -153,8 +153,7 @@ class WrittenLetters {
             Instant writtenAt) {
 
         Claimed sealedIn(Sealed fresh) {
-            return new Claimed(
-                    id, claim, account, address, language, letter, fresh, revision + 1, attempts, writtenAt);
+            return new Claimed(id, claim, account, address, language, letter, fresh, revision + 1, attempts, writtenAt);
         }
 
         /** Another for every rendering, the same for every attempt with it. */

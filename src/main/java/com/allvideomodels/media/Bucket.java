@@ -37,7 +37,8 @@ class Bucket {
     /** A small object whole; nothing if there is none. */
     Optional<byte[]> read(String key) throws IOException {
         try {
-            return Optional.of(s3.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArray());
+            return Optional.of(
+                    s3.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArray());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -104,9 +105,10 @@ class Bucket {
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
         try {
-            var answer = s3.deleteObjects(
-                    delete -> delete.bucket(name).delete(which -> which.objects(objects).quiet(false)));
-            // The store answers 200 for the whole and tells of each key apart. A key it does not speak of is not deleted.
+            var answer = s3.deleteObjects(delete ->
+                    delete.bucket(name).delete(which -> which.objects(objects).quiet(false)));
+            // The store answers 200 for the whole and tells of each key apart. A key it does not speak of is not
+            // deleted.
             Map<String, String> left = new HashMap<>();
             keys.forEach(key -> left.put(key, "not confirmed"));
             answer.deleted().forEach(deleted -> left.remove(deleted.key()));

@@ -16,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("keys")
 @Validated
 record KeySettings(
-        @NotBlank String master, @DefaultValue("1") String masterId, @DefaultValue Map<String, String> previous) {
+        @NotBlank String master,
+        @DefaultValue("1") String masterId,
+        @DefaultValue Map<String, String> previous) {
 
     @Override
     public String toString() {

@@ -181,7 +181,8 @@ class MediaRows {
     }
 
     /** An object that a crash left on its way. */
-    record Unfinished(MediaId id, String objectKey, @Nullable String uploadId) {}
+    record Unfinished(
+            MediaId id, String objectKey, @Nullable String uploadId) {}
 
     /** Objects that were kept for an upload which then never came to be. */
     List<Stored> withoutUpload(Instant since) {

@@ -51,15 +51,18 @@ class MediaUpkeep {
                 rows.deleted(deletion, now);
             } else {
                 rows.notDeleted(deletion, error, now.plus(wait(deletion.attempts())));
-                log.warn("Bytes of {} are still stored after {} attempts: {}", deletion.media(), deletion.attempts(), error);
+                log.warn(
+                        "Bytes of {} are still stored after {} attempts: {}",
+                        deletion.media(),
+                        deletion.attempts(),
+                        error);
             }
         }
         return claimed.size() - left.size();
     }
 
     private Map<String, String> left(List<MediaRows.Deletion> claimed) {
-        List<String> keys =
-                claimed.stream().map(MediaRows.Deletion::objectKey).toList();
+        List<String> keys = claimed.stream().map(MediaRows.Deletion::objectKey).toList();
         try {
             return mediaBucket.delete(keys);
         } catch (IOException e) {

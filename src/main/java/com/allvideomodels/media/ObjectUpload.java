@@ -77,7 +77,8 @@ class ObjectUpload extends OutputStream {
     }
 
     /** Of the parts sent so far, if there are any. */
-    @Nullable String uploadId() {
+    @Nullable
+    String uploadId() {
         return uploadId;
     }
 
@@ -105,9 +106,11 @@ class ObjectUpload extends OutputStream {
 
     private String begin() throws IOException {
         if (uploadId == null) {
-            request("begin", () -> uploadId = s3.createMultipartUpload(
-                            create -> create.bucket(bucket).key(key))
-                    .uploadId());
+            request(
+                    "begin",
+                    () -> uploadId = s3.createMultipartUpload(
+                                    create -> create.bucket(bucket).key(key))
+                            .uploadId());
             begun.as(Objects.requireNonNull(uploadId));
         }
         return Objects.requireNonNull(uploadId);

@@ -31,8 +31,7 @@ class OpenedStream extends InputStream {
     private int filled;
 
     /** @param sealed begins with the segment that holds {@code offset} and ends with the one that holds the last byte wanted */
-    OpenedStream(
-            InputStream sealed, SealedObject object, byte[] dataKey, long offset, long length, InstantSource clock)
+    OpenedStream(InputStream sealed, SealedObject object, byte[] dataKey, long offset, long length, InstantSource clock)
             throws GeneralSecurityException {
         this.sealed = sealed;
         this.segments = object.segments();

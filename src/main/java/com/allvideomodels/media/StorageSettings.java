@@ -31,10 +31,12 @@ record StorageSettings(
         @DefaultValue("500") int connections) {
 
     Optional<URI> otherEndpoint() {
-        return Optional.ofNullable(endpoint).filter(address -> !address.toString().isBlank());
+        return Optional.ofNullable(endpoint)
+                .filter(address -> !address.toString().isBlank());
     }
 
-    @AssertTrue(message = "storage.bucket and storage.key-bucket must be two buckets: keys die apart from what they open")
+    @AssertTrue(
+            message = "storage.bucket and storage.key-bucket must be two buckets: keys die apart from what they open")
     boolean isKeysApart() {
         return !bucket.equals(keyBucket);
     }

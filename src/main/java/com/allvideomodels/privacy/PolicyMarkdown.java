@@ -43,7 +43,7 @@ class PolicyMarkdown {
                 "site", HtmlUtils.htmlEscape(operator.publicUrl()),
                 "privacy-email", mailto(contact.privacyEmail()),
                 "support-email", mailto(contact.supportEmail()),
-                "dpo", contact.dpo().contains("@") ? mailto(contact.dpo()) : HtmlUtils.htmlEscape(contact.dpo()),
+                "dpo", officer(contact),
                 "postal", HtmlUtils.htmlEscape(contact.postal()));
     }
 
@@ -132,6 +132,14 @@ class PolicyMarkdown {
             throw new IllegalStateException("a policy text names something nobody configured: " + html);
         }
         return result;
+    }
+
+    /** Where there is no officer of that name, the address for privacy reaches whoever answers for it. */
+    private static String officer(Operator.Contact contact) {
+        String dpo = contact.dpo();
+        return dpo.isBlank() || dpo.contains("@")
+                ? mailto(dpo.isBlank() ? contact.privacyEmail() : dpo)
+                : HtmlUtils.htmlEscape(dpo);
     }
 
     private static String mailto(String address) {

@@ -1,7 +1,6 @@
 package com.allvideomodels.privacy;
 
 import com.allvideomodels.web.Languages;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -22,15 +21,23 @@ class PolicyPages {
         this.processors = processors;
     }
 
-    @GetMapping({"/privacy", "/terms", "/acceptable-use"})
-    String inForce(HttpServletRequest request, Locale language, Model model) {
-        PolicyText text = library.inForce(request.getServletPath().substring(1), language);
-        return page(text, text, model);
+    @GetMapping("/privacy")
+    String privacy(Locale language, Model model) {
+        return inForce(PolicyLibrary.PRIVACY, language, model);
+    }
+
+    @GetMapping("/terms")
+    String terms(Locale language, Model model) {
+        return inForce("terms", language, model);
+    }
+
+    @GetMapping("/acceptable-use")
+    String acceptableUse(Locale language, Model model) {
+        return inForce("acceptable-use", language, model);
     }
 
     @GetMapping("/privacy/versions")
     String versions(Locale language, Model model) {
-        model.addAttribute("documents", PolicyLibrary.DOCUMENTS);
         model.addAttribute(
                 "versions",
                 PolicyLibrary.DOCUMENTS.stream()
@@ -59,6 +66,11 @@ class PolicyPages {
         model.addAttribute("processors", processors.all());
         model.addAttribute("tag", Languages.nearest(language.toLanguageTag()).toLanguageTag());
         return "privacy/processors";
+    }
+
+    private String inForce(String document, Locale language, Model model) {
+        PolicyText text = library.inForce(document, language);
+        return page(text, text, model);
     }
 
     private String old(String document, String version, Locale language, Model model) {

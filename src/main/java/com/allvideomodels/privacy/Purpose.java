@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What a consent is for: {@code policy}, {@code transfer}, {@code provider:runway}, {@code marketing}, {@code analytics:posthog}. */
 public record Purpose(String key) {
 
-    // Stands before the constants: they are checked as they are made.
+    // First, since the purposes below are checked by it.
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9-]+(:[a-z0-9-]+)?");
 
     /** The privacy policy and the terms. */

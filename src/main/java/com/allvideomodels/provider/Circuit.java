@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Gives a provider a rest that answers nothing. Outcomes are counted, not exceptions: a refusal is an answer, and being asked to
- * slow down is one too; only what went unanswered is a failure.
+ * slow down is one too; only silence is a failure: what went unanswered without a word on when to come back.
  */
 class Circuit {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPath {
 
     // A slash, and then neither a second one nor a backslash: browsers read both as the start of another host.
-    private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[^\\s\\\\{}\\p{Cntrl}]{0,2000}");
+    private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[A-Za-z0-9/_.~!$&'()*+,;=:@?-]{0,2000}");
 
     private LocalPath() {}
 

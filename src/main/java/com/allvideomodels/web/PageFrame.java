@@ -23,7 +23,8 @@ class PageFrame {
 
     @ModelAttribute
     void frame(Model model, HttpServletRequest request) {
-        boolean bare = isBare(request);
+        // Asks neither the session nor the database, which may be what is broken.
+        boolean bare = FaultPages.isFault(request);
         AccountId me = bare ? null : MeArgument.current();
         model.addAttribute("operator", operator);
         model.addAttribute("path", path(request));
@@ -34,14 +35,6 @@ class PageFrame {
         if (me != null && isPage(request)) {
             facts.forEach(fact -> model.addAllAttributes(fact.of(me)));
         }
-    }
-
-    /**
-     * Whether the page must do with what the request itself carries. A page that says that something is broken asks neither the
-     * session nor the database, which may be what is broken.
-     */
-    private static boolean isBare(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
     }
 
     /** Where the person is: for an error the page that failed, not the page that says so. */

@@ -52,6 +52,8 @@ record LedgerAudit(JdbcClient sql) {
     }
 
     private void nothing(String context, String what, String query) {
-        assertThat(sql.sql(query).query().listOfRows()).as("%s: %s", context, what).isEmpty();
+        assertThat(sql.sql(query).query().listOfRows())
+                .as("%s: %s", context, what)
+                .isEmpty();
     }
 }

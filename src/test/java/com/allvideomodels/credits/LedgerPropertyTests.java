@@ -82,7 +82,9 @@ class LedgerPropertyTests {
             if (expected.equals("done")) {
                 assertThat(audit.checksum()).as(context).isNotEqualTo(before);
             } else {
-                assertThat(audit.checksum()).as("%s: %s was %s", context, next, expected).isEqualTo(before);
+                assertThat(audit.checksum())
+                        .as("%s: %s was %s", context, next, expected)
+                        .isEqualTo(before);
             }
             balancesAre(model, context);
         }
@@ -127,10 +129,12 @@ class LedgerPropertyTests {
 
     @Test
     void theSameGrantArrivingManyTimesAtOnceIsGivenOnceEvenToANewOwner() throws Exception {
-        together(THREADS, thread -> in(() -> {
-            ledger.grant(owner(0), new Credits(200), new Cause("welcome", "0"));
-            return true;
-        }));
+        together(
+                THREADS,
+                thread -> in(() -> {
+                    ledger.grant(owner(0), new Credits(200), new Cause("welcome", "0"));
+                    return true;
+                }));
         assertThat(balance(0).available()).isEqualTo(new Credits(200));
         audit.finds("one grant");
     }
@@ -138,8 +142,10 @@ class LedgerPropertyTests {
     @Test
     void manyOrdersAtOnceNeverSpendMoreThanThereIs() throws Exception {
         grant(0, 200);
-        long set = together(2 * THREADS, thread -> in(() -> ledger.hold(
-                                owner(0), new Credits(30), new Cause("generation", "order " + thread))))
+        long set = together(
+                        2 * THREADS,
+                        thread -> in(() ->
+                                ledger.hold(owner(0), new Credits(30), new Cause("generation", "order " + thread))))
                 .stream()
                 .filter(Held.Set.class::isInstance)
                 .count();
@@ -151,7 +157,8 @@ class LedgerPropertyTests {
     @Test
     void aHoldEndsOneWayHoweverManyTryToEndIt() throws Exception {
         grant(0, 100);
-        HoldId hold = ((Held.Set) in(() -> ledger.hold(owner(0), new Credits(60), new Cause("generation", "g")))).hold();
+        HoldId hold =
+                ((Held.Set) in(() -> ledger.hold(owner(0), new Credits(60), new Cause("generation", "g")))).hold();
         List<String> answers = together(THREADS, thread -> in(() -> ending(hold, thread % 2 == 0)));
         boolean captured = balance(0).available().amount() == 40;
         assertThat(balance(0).held()).isEqualTo(Credits.NONE);
@@ -221,7 +228,10 @@ class LedgerPropertyTests {
     }
 
     private String transactions() {
-        return database.sql().sql("select count(*)::text from ledger_transaction").query(String.class).single();
+        return database.sql()
+                .sql("select count(*)::text from ledger_transaction")
+                .query(String.class)
+                .single();
     }
 
     private void balancesAre(LedgerModel model, String context) {

@@ -26,8 +26,7 @@ class LedgerTests {
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.with(
-                context -> {
+        database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
             context.registerBean(DoubleEntryLedger.class);
         });
@@ -173,8 +172,11 @@ class LedgerTests {
     void entriesCannotBeChangedOrRemoved() {
         grant(ana, 10, aCause());
         for (String forbidden : new String[] {
-            "update ledger_entry set delta = delta + 1", "delete from ledger_entry", "truncate ledger_entry",
-            "update ledger_transaction set amount = 0", "delete from ledger_transaction",
+            "update ledger_entry set delta = delta + 1",
+            "delete from ledger_entry",
+            "truncate ledger_entry",
+            "update ledger_transaction set amount = 0",
+            "delete from ledger_transaction",
             "truncate ledger_transaction, ledger_entry"
         }) {
             assertThatThrownBy(() -> database.sql().sql(forbidden).update())
@@ -187,13 +189,11 @@ class LedgerTests {
     @Test
     void theDatabaseItselfRefusesEntriesThatDoNotSumToZero() {
         grant(ana, 10, aCause());
-        assertThatThrownBy(() -> database.sql()
-                        .sql("""
+        assertThatThrownBy(() ->
+                        database.sql().sql("""
                                 insert into ledger_entry (transaction_id, owner, bucket, delta)
                                 select id, owner, 'held', 1 from ledger_transaction where owner = :owner
-                                """)
-                        .param("owner", ana.value())
-                        .update())
+                                """).param("owner", ana.value()).update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("sum to zero");
     }

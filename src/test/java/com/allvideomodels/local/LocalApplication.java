@@ -1,12 +1,18 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.Application;
+import com.allvideomodels.sandbox.SandboxSettings;
+import com.allvideomodels.sandbox.Sandboxes;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -17,29 +23,121 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public class LocalApplication {
 
-    private static final int POSTGRES_PORT = 54329;
-    private static final int STORE_PORT = 54330;
+    private final Binder given;
+    private final Map<String, Object> defaults = new HashMap<>();
+    private final List<Runnable> stops = new ArrayList<>();
+
+    private LocalApplication(Binder given) {
+        this.given = given;
+    }
 
     public static void main(String[] args) {
+        try {
+            var running = start(args);
+            Welcome.print(
+                    running,
+                    Path.of(given(separate(args))
+                            .bind("local.data", String.class)
+                            .orElse(".data")));
+        } catch (CannotStart e) {
+            System.err.println("\n" + e.getMessage() + "\n");
+            System.exit(1);
+        } catch (RuntimeException e) {
+            // Spring has said why; the servers beside it would keep the process alive.
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts what the arguments do not replace, then the application.
+     *
+     * @throws CannotStart if a port is taken or another one uses the same data
+     */
+    public static ConfigurableApplicationContext start(String... arguments) {
+        String[] args = separate(arguments);
+        var local = new LocalApplication(given(args));
+        try {
+            local.prepare();
+            return local.run(args);
+        } catch (CannotStart e) {
+            local.stops.reversed().forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    /** Arguments that Maven passes on may be joined by commas as well as by spaces. */
+    private static String[] separate(String... args) {
+        return Stream.of(args).flatMap(arg -> Stream.of(arg.split(",(?=--)"))).toArray(String[]::new);
+    }
+
+    private static Binder given(String... args) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
-        Path data = Path.of(environment.getProperty("local.data", ".data"));
-        String port = environment.getProperty("server.port", "8080");
-        Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost:" + port));
-        List<Runnable> stops = new ArrayList<>();
-        if (!environment.containsProperty("spring.datasource.url")) {
-            Postgres postgres = Postgres.keptIn(data.resolve("postgres"), POSTGRES_PORT);
-            settings.putAll(LocalSettings.database(postgres));
+        return Binder.get(environment);
+    }
+
+    private void prepare() {
+        defaults.putAll(LocalSettings.common("http://localhost:" + number("server.port", 8080)));
+        Path data = Path.of(given.bind("local.data", String.class).orElse(".data"));
+        boolean database = !has("spring.datasource.url");
+        boolean store = !has("storage.endpoint");
+        boolean providers = LocalSettings.SURFACES.stream().anyMatch(surface -> !has(surface));
+        if (database || store || providers) {
+            stops.add(OneAtATime.in(data));
+        }
+        if (database) {
+            Postgres postgres = Postgres.keptIn(data.resolve("postgres"), number("local.postgres-port", 54329));
+            defaults.putAll(LocalSettings.database(postgres));
             stops.add(postgres.stop());
         }
-        if (!environment.containsProperty("storage.endpoint")) {
-            ObjectStore store = ObjectStore.keptIn(data.resolve("store"), STORE_PORT);
-            settings.putAll(LocalSettings.store(store));
-            stops.add(store.stop());
+        if (store) {
+            ObjectStore kept = ObjectStore.keptIn(data.resolve("store"), number("local.store-port", 54330));
+            defaults.putAll(LocalSettings.store(kept));
+            stops.add(kept.stop());
         }
+        if (!has("spring.security.oauth2.client.registration.google.client-id")) {
+            LocalGoogle google = LocalGoogle.at(number("local.google-port", 54340));
+            defaults.putAll(google.settings());
+            stops.add(google.stop());
+        }
+        if (providers) {
+            sandboxes(data.resolve("sandbox"));
+        }
+    }
+
+    private void sandboxes(Path data) {
+        var settings = SandboxSettings.forPeople(data, number("local.sandbox-port", 54331))
+                .faster(given.bind("sandbox.speed", Double.class).orElse(1.0))
+                .ringing(given.bind("sandbox.callbacks", Boolean.class).orElse(true));
+        Sandboxes sandboxes = started(settings);
+        stops.add(sandboxes::close);
+        LocalSettings.SURFACES.stream()
+                .filter(surface -> !has(surface))
+                .forEach(surface -> defaults.putAll(LocalSettings.sandbox(sandboxes, surface)));
+    }
+
+    private static Sandboxes started(SandboxSettings settings) {
+        try {
+            return Sandboxes.start(settings);
+        } catch (UncheckedIOException e) {
+            throw new CannotStart(
+                    e.getMessage() + "\nSeven ports in a row are needed; choose others with --local.sandbox-port=…", e);
+        }
+    }
+
+    private ConfigurableApplicationContext run(String... args) {
         var application = new SpringApplication(Application.class, LocalConfiguration.class);
-        application.setDefaultProperties(settings);
+        application.setDefaultProperties(defaults);
+        // Afterwards, when no bean needs them any more; hooks of their own would race Spring's.
         stops.reversed().forEach(stop -> SpringApplication.getShutdownHandlers().add(stop));
-        application.run(args);
+        return application.run(args);
+    }
+
+    private boolean has(String property) {
+        return given.bind(property, String.class).isBound();
+    }
+
+    private int number(String property, int otherwise) {
+        return given.bind(property, Integer.class).orElse(otherwise);
     }
 }

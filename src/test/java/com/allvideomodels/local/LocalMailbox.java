@@ -33,7 +33,10 @@ public class LocalMailbox implements Carrier {
 
     /** A schema of its own, so that the product's migrations never meet it. */
     private void prepare() {
-        sql.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, index) -> 1).list();
+        sql.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, index) -> 1)
+                .list();
         sql.sql("create schema if not exists local").update();
         sql.sql("""
                 create table if not exists local.mailbox (
@@ -41,7 +44,8 @@ public class LocalMailbox implements Carrier {
                   address text not null, template text not null, subject text not null, text text not null,
                   html text not null, at timestamptz not null)
                 """).update();
-        sql.sql("create index if not exists mailbox_of_address on local.mailbox (address, number)").update();
+        sql.sql("create index if not exists mailbox_of_address on local.mailbox (address, number)")
+                .update();
     }
 
     @Override

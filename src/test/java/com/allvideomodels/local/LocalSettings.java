@@ -1,10 +1,21 @@
 package com.allvideomodels.local;
 
+import com.allvideomodels.sandbox.Sandboxes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The properties that point the application at what runs beside it. All are defaults: an argument or variable wins. */
 public final class LocalSettings {
+
+    /** What gives away that someone brings their own server for an interface of a provider. */
+    static final List<String> SURFACES = List.of(
+            "provider.runway.base-url",
+            "provider.pika.queue-url",
+            "provider.volcengine.base-url",
+            "provider.luma.base-url",
+            "provider.luma.dream-machine.base-url",
+            "provider.evolink.base-url");
 
     private LocalSettings() {}
 
@@ -20,7 +31,7 @@ public final class LocalSettings {
         settings.put("mail.carrier", "mailbox");
         // Wraps keys of data on this machine alone; a real installation brings its own.
         settings.put("keys.master", "bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=");
-        settings.put("server.servlet.session.cookie.secure", "false");
+        settings.put("app.secure-cookies", "false");
         settings.put("provider.downloads.private-networks", "true");
         return settings;
     }
@@ -42,5 +53,17 @@ public final class LocalSettings {
                 "storage.secret-key", store.secretKey(),
                 "storage.path-style", "true",
                 "storage.create-buckets", "true");
+    }
+
+    /** What points at one interface's sandbox: everything below the same prefix. */
+    static Map<String, Object> sandbox(Sandboxes sandboxes, String surface) {
+        String prefix = surface.substring(0, surface.lastIndexOf('.') + 1);
+        Map<String, Object> settings = new LinkedHashMap<>();
+        sandboxes.properties().forEach((name, value) -> {
+            if (name.startsWith(prefix) && name.indexOf('.', prefix.length()) < 0) {
+                settings.put(name, value);
+            }
+        });
+        return settings;
     }
 }

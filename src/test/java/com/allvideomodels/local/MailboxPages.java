@@ -3,12 +3,16 @@ package com.allvideomodels.local;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.local.LocalMailbox.Mail;
 import com.allvideomodels.web.OpenAddresses;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,16 +23,17 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The local mailbox as a page for people and as JSON for programs; {@code ?to=} narrows both to one address. */
 @Controller
+@ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
 public class MailboxPages implements OpenAddresses {
 
     /** Letters carry inline styles, which pages may not; and a letter is a guest that runs nothing. */
-    public static final String LETTER_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
-                    + "sandbox allow-popups allow-popups-to-escape-sandbox";
+    public static final String LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
+            + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
     /** The page around them may frame our own addresses. */
-    public static final String AROUND_LETTERS = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public static final String AROUND_LETTERS =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final LocalMailbox mailbox;
 
@@ -42,10 +47,9 @@ public class MailboxPages implements OpenAddresses {
     }
 
     @GetMapping("/local/mailbox")
-    String list(
-            @RequestParam(required = false) String to,
-            Model model,
-            jakarta.servlet.http.HttpServletResponse response) {
+    String list(@RequestParam(required = false) String to, Model model, CsrfToken token, HttpServletResponse response) {
+        // The forms in the footer need a session, which cannot begin once a long page is on its way.
+        token.getToken();
         response.setHeader("Content-Security-Policy", AROUND_LETTERS);
         model.addAttribute("letters", letters(to));
         return "local/mailbox";
@@ -66,7 +70,7 @@ public class MailboxPages implements OpenAddresses {
     /** The letter as a document of its own whose links open outside the frame. */
     public static ResponseEntity<String> letter(String html) {
         return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", LETTER_POLICY)
                 .body(html.replaceFirst("<head>", "<head><base target=\"_blank\">"));
     }

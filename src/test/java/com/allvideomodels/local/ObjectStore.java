@@ -28,7 +28,10 @@ public record ObjectStore(URI endpoint, String accessKey, String secretKey, Runn
                     "local-secret",
                     () -> stop(proxy));
         } catch (Exception e) {
-            throw new IllegalStateException("The embedded object store did not start", e);
+            throw new CannotStart(
+                    "The embedded object store did not start: " + e.getMessage() + "\nIf port " + port
+                            + " is taken, choose another with --local.store-port=…",
+                    e);
         }
     }
 

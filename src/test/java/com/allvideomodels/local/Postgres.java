@@ -3,14 +3,11 @@ package com.allvideomodels.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -25,10 +22,9 @@ public record Postgres(String url, String username, String password, Runnable st
 
     /** One that keeps its rows in {@code folder}; found again, still running, after a kill of the process that started it. */
     public static Postgres keptIn(Path folder, int port) {
-        if (Files.exists(folder.resolve("postmaster.pid")) && answers(port)) {
-            return at(port, () -> {});
-        }
-        return embedded(folder, port);
+        return Postmaster.runningOn(folder)
+                .map(found -> at(found.port(), found::stop))
+                .orElseGet(() -> embedded(folder, port));
     }
 
     /** One for a test run; gone with the process. */
@@ -71,8 +67,13 @@ public record Postgres(String url, String username, String password, Runnable st
             }
             EmbeddedPostgres running = builder.start();
             return at(running.getPort(), () -> close(running));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+        } catch (IOException | IllegalStateException e) {
+            throw new CannotStart(
+                    folder == null
+                            ? "The embedded PostgreSQL did not start: " + e.getMessage()
+                            : "The embedded PostgreSQL did not start: " + e.getMessage() + "\nIf port " + port
+                                    + " is taken, choose another with --local.postgres-port=…",
+                    e);
         }
     }
 
@@ -86,17 +87,5 @@ public record Postgres(String url, String username, String password, Runnable st
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean answers(int port) {
-        for (int attempt : List.of(1, 2)) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 500 * attempt);
-                return true;
-            } catch (IOException ignored) {
-                // not listening (yet)
-            }
-        }
-        return false;
     }
 }

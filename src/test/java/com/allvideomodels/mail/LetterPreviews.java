@@ -6,11 +6,14 @@ import com.allvideomodels.mail.AddressBook.Entry;
 import com.allvideomodels.mail.WrittenLetters.Sealed;
 import com.allvideomodels.web.Languages;
 import com.allvideomodels.web.Operator;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Every letter in every language, as it would arrive. */
 @Controller
+@ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
 public class LetterPreviews {
 
     private static final Instant SOME_TIME = Instant.parse("2026-11-29T14:05:00Z");
@@ -48,7 +52,8 @@ public class LetterPreviews {
     }
 
     @GetMapping("/local/mailbox/previews")
-    String all(Model model, jakarta.servlet.http.HttpServletResponse response) {
+    String all(Model model, CsrfToken token, HttpServletResponse response) {
+        token.getToken();
         response.setHeader("Content-Security-Policy", MailboxPages.AROUND_LETTERS);
         model.addAttribute(
                 "previews",

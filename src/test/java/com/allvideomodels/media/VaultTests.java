@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,7 +231,8 @@ class VaultTests {
 
     @Test
     void moreThanTheLimitLeavesNothing() {
-        assertThatThrownBy(() -> vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), stream(bytes(6_000_000)), 5_900_000))
+        assertThatThrownBy(() ->
+                        vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), stream(bytes(6_000_000)), 5_900_000))
                 .isInstanceOf(MediaVault.TooLarge.class);
         assertThat(objectsOf(owner)).isZero();
     }
@@ -250,7 +253,8 @@ class VaultTests {
         assertThatThrownBy(() -> vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), broken, Long.MAX_VALUE))
                 .hasMessage("the line broke");
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket())).uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
+                        .uploads())
                 .isEmpty();
     }
 
@@ -275,8 +279,8 @@ class VaultTests {
         assertThat(row.get("sha256")).isNull();
 
         upkeep.deleteBytes(clock.instant());
-        assertThatThrownBy(() -> s3.headObject(
-                        head -> head.bucket(storage.bucket()).key(objectKey)))
+        assertThatThrownBy(() ->
+                        s3.headObject(head -> head.bucket(storage.bucket()).key(objectKey)))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThat(sql.sql("select count(*) from media_object where owner = ? and bytes_deleted_at is not null")
                         .param(owner.value())
@@ -305,19 +309,56 @@ class VaultTests {
     void bytesThatTheStoreDoesNotDeleteAreAskedForAgain() throws IOException {
         Stored stored = keep(bytes(10));
         vault.shred(owner, stored.id());
-        var elsewhere = new Bucket(s3, "no-such-bucket");
-        assertThat(new MediaUpkeep(rows, elsewhere, settings()).deleteBytes(clock.instant())).isZero();
+        try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder()
+                    .body("<DeleteResult><Error><Key>%s</Key><Code>InternalError</Code></Error></DeleteResult>"
+                            .formatted(objectKey(stored)))
+                    .build());
+            store.start();
+            var unwilling = new Bucket(new StorageClient().s3(at(store)), "media");
+            assertThat(new MediaUpkeep(rows, unwilling, settings()).deleteBytes(clock.instant()))
+                    .isZero();
+        }
         assertThat(sql.sql("select last_error from media_deletion where media_id = ?")
                         .param(stored.id().value())
                         .query(String.class)
                         .single())
-                .isNotBlank();
+                .isEqualTo("InternalError");
+        upkeep.deleteBytes(clock.instant());
+        assertThat(deletionsOf(stored)).isOne();
         upkeep.deleteBytes(clock.instant().plus(Duration.ofHours(2)));
-        assertThat(sql.sql("select count(*) from media_deletion where media_id = ?")
-                        .param(stored.id().value())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(deletionsOf(stored)).isZero();
+    }
+
+    @Test
+    void asksTheStoreForNothingThatR2Refuses() throws Exception {
+        try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder().build());
+            store.start();
+            var bucket = new Bucket(new StorageClient().s3(at(store)), "media");
+            var upload = bucket.upload("output/key");
+            upload.write(bytes(100_000));
+            upload.complete();
+            var request = store.takeRequest();
+            assertThat(request.getUrl().encodedPath()).isEqualTo("/media/output/key");
+            assertThat(request.getHeaders().names())
+                    .noneMatch(name -> name.startsWith("x-amz-checksum") || name.startsWith("x-amz-sdk-checksum"))
+                    .noneMatch(name -> name.startsWith("x-amz-server-side") || name.startsWith("x-amz-trailer"));
+            assertThat(request.getHeaders().get("Content-Encoding")).isNull();
+            assertThat(request.getHeaders().get("x-amz-content-sha256")).matches("[0-9a-f]{64}");
+            assertThat(request.getBodySize()).isEqualTo(100_000);
+        }
+    }
+
+    private static StorageSettings at(MockWebServer store) {
+        return new StorageSettings(store.url("/").uri(), "auto", "media", "keys", "access", "secret", true, false, 5);
+    }
+
+    private int deletionsOf(Stored stored) {
+        return sql.sql("select count(*) from media_deletion where media_id = ?")
+                .param(stored.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -341,7 +382,8 @@ class VaultTests {
         assertThat(objectsOf(owner)).isOne();
         upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7)));
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket())).uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
+                        .uploads())
                 .noneMatch(upload -> upload.uploadId().equals(uploadId));
     }
 
@@ -359,8 +401,7 @@ class VaultTests {
         assertThatThrownBy(() -> readAll(theirs)).isInstanceOf(IOException.class);
         assertThat(readAll(mine)).hasSize(10);
 
-        keyBucket.delete(java.util.List.of(
-                new Seal(1, mine.id(), owner, mine.kind(), mine.deadline()).dayKey()));
+        keyBucket.delete(java.util.List.of(new Seal(1, mine.id(), owner, mine.kind(), mine.deadline()).dayKey()));
         keys.forget();
         assertThatThrownBy(() -> readAll(mine)).isInstanceOf(IOException.class);
         assertThat(readAll(mineLater)).hasSize(10);
@@ -390,7 +431,8 @@ class VaultTests {
         byte[] wrapped = new MasterKeys(new KeySettings(old, "1", Map.of())).wrap(key, "day/x");
         var rotated = new MasterKeys(new KeySettings(fresh, "2", Map.of("1", old)));
         assertThat(rotated.unwrap(wrapped, "day/x")).isEqualTo(key);
-        assertThatThrownBy(() -> rotated.unwrap(wrapped, "day/y")).isInstanceOf(java.security.GeneralSecurityException.class);
+        assertThatThrownBy(() -> rotated.unwrap(wrapped, "day/y"))
+                .isInstanceOf(java.security.GeneralSecurityException.class);
         assertThatThrownBy(() -> new MasterKeys(new KeySettings(fresh, "2", Map.of())).unwrap(wrapped, "day/x"))
                 .hasMessageContaining("keys.previous");
     }
@@ -465,7 +507,6 @@ class VaultTests {
     }
 
     private static int indexOf(byte[] whole, byte[] part) {
-        return new String(whole, StandardCharsets.ISO_8859_1)
-                .indexOf(new String(part, StandardCharsets.ISO_8859_1));
+        return new String(whole, StandardCharsets.ISO_8859_1).indexOf(new String(part, StandardCharsets.ISO_8859_1));
     }
 }

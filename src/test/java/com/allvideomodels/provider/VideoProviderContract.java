@@ -333,7 +333,7 @@ public abstract class VideoProviderContract {
                 .build();
     }
 
-    private static URI base(MockWebServer server) {
+    protected static URI base(MockWebServer server) {
         var url = server.url("/").toString();
         return URI.create(url.substring(0, url.length() - 1));
     }

@@ -13,6 +13,7 @@ import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.evolink.EvolinkFiles.Upload;
+import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
@@ -108,7 +109,7 @@ class EvolinkProvider implements VideoProvider {
             when answered.ok() ->
                 answered.read(VideoTask.class)
                         .map(VideoTask::id)
-                        .filter(id -> !id.isBlank())
+                        .filter(Addresses::isSegment)
                         .<Submission>map(id -> new Submission.Accepted(task(id, kept)))
                         .orElseGet(Submission.Unanswered::new);
             case Answered answered -> refused(answered);
@@ -184,9 +185,11 @@ class EvolinkProvider implements VideoProvider {
         };
     }
 
+    /** EvoLink's own word that it knows no such task, not a 404 of something in between. */
     private static boolean unknown(Answered answered) {
-        return answered.status() == 404
-                || (answered.status() == 400 && error(answered).is("invalid_task_id"));
+        var error = error(answered);
+        return (answered.status() == 404 && error != EvolinkError.NONE)
+                || (answered.status() == 400 && error.is("invalid_task_id"));
     }
 
     /** A task says whether it could be cancelled, but no call that does it is documented. */

@@ -33,4 +33,9 @@ record EvolinkSettings(
     Map<String, String> headers() {
         return complete() ? Map.of("Authorization", "Bearer " + apiKey) : Map.of();
     }
+
+    @Override
+    public String toString() {
+        return "EvolinkSettings[" + baseUrl + "]";
+    }
 }

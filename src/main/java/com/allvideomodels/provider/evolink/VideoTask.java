@@ -2,11 +2,11 @@ package com.allvideomodels.provider.evolink;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.http.Addresses;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -37,17 +37,15 @@ record VideoTask(
     }
 
     private Sighting ready() {
-        var videos = Stream.concat(
+        var addresses = Stream.concat(
                         nothingAsEmpty(results).stream(),
                         nothingAsEmpty(resultData).stream()
                                 .filter(Objects::nonNull)
                                 .map(Result::videoUrl))
                 .filter(Objects::nonNull)
-                .map(HttpUrl::parse)
-                .filter(Objects::nonNull)
-                .map(HttpUrl::uri)
                 .distinct()
                 .toList();
+        var videos = Addresses.of(addresses);
         return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
     }
 

@@ -1,6 +1,7 @@
 package com.allvideomodels.provider.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Names and addresses that come out of answers. */
@@ -36,11 +38,12 @@ public final class Addresses {
                 .toList();
     }
 
+    /** As it was given, so that its signature holds; with the few characters encoded that a {@code URI} refuses and browsers take. */
     private static Optional<URI> parse(String word) {
         try {
             return Optional.of(new URI(word)).filter(Addresses::web);
-        } catch (java.net.URISyntaxException notOne) {
-            return Optional.empty();
+        } catch (URISyntaxException notQuite) {
+            return Optional.ofNullable(HttpUrl.parse(word)).map(HttpUrl::uri);
         }
     }
 

@@ -28,6 +28,17 @@ public sealed interface Answer {
             return Optional.ofNullable(headers.get(name));
         }
 
+        /**
+         * Whether the request was read and turned down, so that nothing came of it. Others of the 400s (408, 409, 425, 499)
+         * leave open what happened, and 429 asks to come again.
+         */
+        public boolean turnedDown() {
+            return switch (status) {
+                case 400, 401, 402, 403, 404, 405, 413, 415, 422 -> true;
+                default -> false;
+            };
+        }
+
         /** The body as a record; empty where it is no such thing. */
         public <T> Optional<T> read(Class<T> type) {
             return Json.read(body, type);

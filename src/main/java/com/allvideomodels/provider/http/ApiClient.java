@@ -40,6 +40,7 @@ public final class ApiClient {
     private final OkHttpClient calls;
     private final OkHttpClient creates;
     private final OkHttpClient uploads;
+    private final boolean here;
 
     ApiClient(
             HttpUrl base,
@@ -47,13 +48,15 @@ public final class ApiClient {
             InstantSource clock,
             OkHttpClient calls,
             OkHttpClient creates,
-            OkHttpClient uploads) {
+            OkHttpClient uploads,
+            boolean here) {
         this.base = base;
         this.headers = headers;
         this.clock = clock;
         this.calls = calls;
         this.creates = creates;
         this.uploads = uploads;
+        this.here = here;
     }
 
     /** An address of this provider. The path begins with a slash and may carry a query; what comes from outside is encoded by the caller. */
@@ -92,7 +95,10 @@ public final class ApiClient {
 
     /** Posts fields and a file, in this order, to the provider itself, with its key. */
     public Answer postForm(HttpUrl address, Map<String, String> fields, String fileField, SourceMedia file) {
-        return exchange(calls, keyed(address, Map.of()).post(form(fields, fileField, file)));
+        var patient = calls.newBuilder()
+                .callTimeout(Duration.ofMillis(uploads.callTimeoutMillis()))
+                .build();
+        return exchange(patient, keyed(address, Map.of()).post(form(fields, fileField, file)));
     }
 
     /** Puts the bytes of a file where the provider pointed, without its key. */
@@ -107,7 +113,7 @@ public final class ApiClient {
 
     private Answer elsewhere(String address, Map<String, String> more, RequestBody body, String method) {
         var url = HttpUrl.parse(address);
-        if (url == null || !(url.isHttps() || !base.isHttps()) || !(uploads == calls || PublicNetwork.allows(url))) {
+        if (url == null || !(here || (url.isHttps() && PublicNetwork.allows(url)))) {
             log.warn("{} pointed an upload at an address that is not called", base.host());
             return new NotSent();
         }

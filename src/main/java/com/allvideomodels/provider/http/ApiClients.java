@@ -1,6 +1,7 @@
 package com.allvideomodels.provider.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class ApiClients {
     private static final long IDLE_SECONDS = 20;
 
     private static final int IDLE_CONNECTIONS = 20;
+
+    /** 200 MB over a poor line; silence still ends it sooner. */
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(10);
 
     private final InstantSource clock;
     private final OkHttpClient shared;
@@ -57,7 +61,7 @@ public final class ApiClients {
         if (!address.isHttps() && !here) {
             throw new IllegalArgumentException("a provider's address must be https: " + base);
         }
-        return new ApiClient(address, Map.copyOf(headers), clock, shared, creates(), here ? shared : strangers());
+        return new ApiClient(address, Map.copyOf(headers), clock, shared, creates(), uploads(here), here);
     }
 
     /**
@@ -71,9 +75,10 @@ public final class ApiClients {
                 .build();
     }
 
-    /** For addresses that a provider's answer names, such as a slot for an upload. */
-    private OkHttpClient strangers() {
-        return PublicNetwork.only(shared.newBuilder()).build();
+    /** For addresses that a provider's answer names. One on this machine may name this machine; one outside may not. */
+    private OkHttpClient uploads(boolean here) {
+        var longer = shared.newBuilder().callTimeout(LONGEST_UPLOAD);
+        return (here ? longer : PublicNetwork.only(longer)).build();
     }
 
     private static boolean loopback(HttpUrl address) {

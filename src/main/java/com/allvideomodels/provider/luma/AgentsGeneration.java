@@ -2,11 +2,11 @@ package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.http.Addresses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -31,15 +31,13 @@ record AgentsGeneration(
     }
 
     private Sighting ready() {
-        var videos = (output == null ? List.<@Nullable Output>of() : output)
+        var addresses = (output == null ? List.<@Nullable Output>of() : output)
                 .stream()
                         .filter(Objects::nonNull)
                         .map(Output::url)
                         .filter(Objects::nonNull)
-                        .map(HttpUrl::parse)
-                        .filter(Objects::nonNull)
-                        .map(HttpUrl::uri)
                         .toList();
+        var videos = Addresses.of(addresses);
         return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
     }
 

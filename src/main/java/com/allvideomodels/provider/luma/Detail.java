@@ -18,6 +18,11 @@ record Detail(String words) {
                 .orElse(""));
     }
 
+    /** Luma's own 404, not that of something in between. */
+    static boolean unknown(Answered answered) {
+        return answered.status() == 404 && !of(answered).words().isEmpty();
+    }
+
     boolean speaksOf(String... parts) {
         return Stream.of(parts).anyMatch(words::contains);
     }

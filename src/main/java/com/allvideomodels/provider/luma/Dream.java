@@ -2,10 +2,12 @@ package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.provider.http.Addresses;
+import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -32,8 +34,8 @@ record Dream(
     }
 
     private Sighting ready() {
-        var video = assets == null ? null : HttpUrl.parse(String.valueOf(assets.video()));
-        return video == null ? new Sighting.Unanswered(null) : new Sighting.Ready(List.of(video.uri()));
+        var videos = assets == null ? List.<URI>of() : Addresses.of(Collections.singletonList(assets.video()));
+        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
     }
 
     /** There is no code, only a text such as "400: prompt not allowed because advanced moderation failed". */

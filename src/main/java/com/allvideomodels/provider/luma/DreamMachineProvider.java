@@ -11,6 +11,7 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
+import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
@@ -76,7 +77,7 @@ class DreamMachineProvider implements VideoProvider {
             when answered.ok() ->
                 answered.read(Dream.class)
                         .map(Dream::id)
-                        .filter(id -> !id.isBlank())
+                        .filter(Addresses::isSegment)
                         .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
                         .orElseGet(Submission.Unanswered::new);
             case Answered answered -> refused(answered);
@@ -113,7 +114,7 @@ class DreamMachineProvider implements VideoProvider {
             case Answered answered
             when answered.ok() ->
                 answered.read(Dream.class).map(Dream::seen).orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when answered.status() == 404 -> new Sighting.Vanished();
+            case Answered answered when Detail.unknown(answered) -> new Sighting.Vanished();
             case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
         };
     }

@@ -11,7 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a generation whose answer was lost. Luma tells the request back; its callback address is ours alone. */
+/**
+ * Looks for a generation whose answer was lost. Luma tells the request back, and with it the mark on our callback address. Where
+ * there was no address, the words, the settings and the time must do.
+ */
 record LostDream(RenderRequest request) {
 
     /** Our clock and Luma's may differ. */
@@ -19,6 +22,11 @@ record LostDream(RenderRequest request) {
 
     Reconciliation among(List<Dream> dreams) {
         var fitting = dreams.stream().filter(this::fits).toList();
+        var marked = fitting.stream().filter(this::marked).toList();
+        return one(marked.isEmpty() ? fitting : marked);
+    }
+
+    private static Reconciliation one(List<Dream> fitting) {
         if (fitting.isEmpty()) {
             return new Reconciliation.Absent();
         }
@@ -28,24 +36,28 @@ record LostDream(RenderRequest request) {
                 : new Reconciliation.NotOffered();
     }
 
+    private boolean marked(Dream dream) {
+        var told = dream.request();
+        return told != null && told.callbackUrl() != null && told.callbackUrl().endsWith(NewClip.mark(request));
+    }
+
     private boolean fits(Dream dream) {
         var told = dream.request();
         return told != null
                 && request.model().wireId().equals(dream.model())
                 && request.prompt().equals(told.prompt())
                 && recent(dream.createdAt())
+                && (told.callbackUrl() == null || marked(dream))
                 && !contradicts(told);
     }
 
     private boolean contradicts(Dream.Request told) {
-        var doorbell = request.doorbell();
         var chosen = request.settings();
-        return differs(told.callbackUrl(), doorbell == null ? null : doorbell.toString())
-                || differs(told.aspectRatio(), chosen.get(Key.RATIO).orElse(null))
+        return differs(told.aspectRatio(), chosen.get(Key.RATIO).orElse(null))
                 || differs(told.resolution(), chosen.get(Key.RESOLUTION).orElse(null))
                 || differs(
                         told.duration(),
-                        chosen.get(Key.DURATION).map(s -> s + "s").orElse(null));
+                        chosen.get(Key.DURATION).map(seconds -> seconds + "s").orElse(null));
     }
 
     private boolean recent(@Nullable String createdAt) {

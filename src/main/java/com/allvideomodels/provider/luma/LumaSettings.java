@@ -48,6 +48,11 @@ record LumaSettings(
         Map<String, String> headers() {
             return bearer(apiKey);
         }
+
+        @Override
+        public String toString() {
+            return "DreamMachine[" + baseUrl + "]";
+        }
     }
 
     private static boolean present(@Nullable String key) {
@@ -57,5 +62,10 @@ record LumaSettings(
     /** The word is case sensitive here. */
     private static Map<String, String> bearer(@Nullable String key) {
         return present(key) ? Map.of("Authorization", "Bearer " + key) : Map.of();
+    }
+
+    @Override
+    public String toString() {
+        return "LumaSettings[" + baseUrl + "]";
     }
 }

@@ -32,9 +32,14 @@ record NewClip(
                 doorbell(request));
     }
 
+    /** With a mark of the request: Luma tells the address back, so that a generation whose answer was lost can be told from others. */
     private static @Nullable String doorbell(RenderRequest request) {
         var doorbell = request.doorbell();
-        return doorbell == null ? null : doorbell.toString();
+        return doorbell == null ? null : doorbell + (doorbell.getQuery() == null ? "?" : "&") + mark(request);
+    }
+
+    static String mark(RenderRequest request) {
+        return "mark=" + Integer.toHexString(request.reference().hashCode());
     }
 
     record Keyframes(@Nullable Keyframe frame0, @Nullable Keyframe frame1) {

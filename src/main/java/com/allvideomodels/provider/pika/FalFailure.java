@@ -16,8 +16,13 @@ final class FalFailure {
     private FalFailure() {}
 
     /** How a request ended whose result is an error. */
-    static Sighting ended(int status, Problem problem) {
-        return ended(status, types(problem), problem.detail());
+    static Sighting ended(Answered answer, Problem problem) {
+        var end = ended(answer.status(), types(problem), problem.detail());
+        boolean passing =
+                answer.header("X-Fal-Retryable").filter("true"::equals).isPresent();
+        return passing && end.equals(new Sighting.Failed(FailureReason.PROVIDER_FAILED))
+                ? new Sighting.Failed(FailureReason.PROVIDER_BUSY)
+                : end;
     }
 
     /** Likewise, from the newer fields of the status itself. */
@@ -102,7 +107,7 @@ final class FalFailure {
             case 403 -> locked(answer) ? FailureReason.PROVIDER_OUT_OF_CREDIT : FailureReason.PROVIDER_UNAVAILABLE;
             default ->
                 answer.read(Problem.class)
-                        .map(problem -> ended(answer.status(), problem))
+                        .map(problem -> ended(answer, problem))
                         .map(end ->
                                 end instanceof Sighting.Failed failed ? failed.reason() : FailureReason.PROVIDER_FAILED)
                         .orElse(FailureReason.INPUT_UNUSABLE);

@@ -5,9 +5,9 @@ import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.ApiClient;
+import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.pika.FalWire.Slot;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * fal's storage for inputs. Every input goes there, however small: a data URI would stay in the stored request for thirty days,
@@ -47,28 +47,9 @@ final class FalStorage {
     }
 
     private static Submission refusal(Answer answer) {
-        if (answer instanceof Answered said && said.status() >= 400 && said.status() < 500 && said.status() != 429) {
+        if (answer instanceof Answered said && said.turnedDown()) {
             return new Submission.Refused(FalFailure.refused(said));
         }
         return new Submission.Busy(answer instanceof Answered said ? said.retryAfter() : null);
-    }
-
-    /** Nothing was created; {@code instead} is what the submission comes to. */
-    static final class NotPlaced extends Exception {
-        private final transient Submission instead;
-
-        NotPlaced(Submission instead) {
-            super(null, null, false, false);
-            this.instead = instead;
-        }
-
-        Submission instead() {
-            return instead;
-        }
-
-        @Override
-        public @Nullable String getMessage() {
-            return instead.toString();
-        }
     }
 }

@@ -19,7 +19,7 @@ import com.allvideomodels.provider.http.Answer.Lost;
 import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
-import com.allvideomodels.provider.pika.FalStorage.NotPlaced;
+import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.pika.FalWire.Problem;
 import com.allvideomodels.provider.pika.FalWire.Queued;
 import com.allvideomodels.provider.pika.FalWire.Result;
@@ -106,7 +106,7 @@ class Pika implements VideoProvider {
             case Answered said when said.ok() -> accepted(said);
             case Answered said
             when said.status() == 429 || said.status() == 503 -> new Submission.Busy(said.retryAfter());
-            case Answered said when refusal(said.status()) -> new Submission.Refused(FalFailure.refused(said));
+            case Answered said when said.turnedDown() -> new Submission.Refused(FalFailure.refused(said));
             case Answered said -> new Submission.Unanswered();
         };
     }
@@ -126,13 +126,6 @@ class Pika implements VideoProvider {
 
     private void keep(Map<String, String> addresses, String name, @Nullable String address) {
         queue.own(address).ifPresent(own -> addresses.put(name, own.toString()));
-    }
-
-    private static boolean refusal(int status) {
-        return switch (status) {
-            case 400, 401, 402, 403, 404, 405, 413, 415, 422 -> true;
-            default -> false;
-        };
     }
 
     @Override
@@ -188,7 +181,7 @@ class Pika implements VideoProvider {
             case Answered said ->
                 said.read(Problem.class)
                         .filter(problem -> problem.detail() != null || problem.errorType() != null)
-                        .map(problem -> FalFailure.ended(said.status(), problem))
+                        .map(problem -> FalFailure.ended(said, problem))
                         .orElseGet(() -> unanswered(said));
             case Answer unclear -> unanswered(unclear);
         };

@@ -19,7 +19,7 @@ import com.allvideomodels.provider.http.Answer.Lost;
 import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
-import com.allvideomodels.provider.runway.RunwayUploads.NotPlaced;
+import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.runway.RunwayWire.Created;
 import com.allvideomodels.provider.runway.RunwayWire.Problem;
 import com.allvideomodels.provider.runway.RunwayWire.Task;
@@ -101,7 +101,7 @@ class Runway implements VideoProvider {
             // request on.
             case Answered said
             when said.status() == 429 || said.status() == 503 -> new Submission.Busy(said.retryAfter());
-            case Answered said when refusal(said.status()) -> new Submission.Refused(RunwayFailure.ofRefusal(said));
+            case Answered said when said.turnedDown() -> new Submission.Refused(RunwayFailure.ofRefusal(said));
             case Answered said -> new Submission.Unanswered();
         };
     }
@@ -110,14 +110,6 @@ class Runway implements VideoProvider {
         var id = said.read(Created.class).map(Created::id).filter(Addresses::isSegment);
         return id.<Submission>map(name -> new Submission.Accepted(ProviderTask.of(name)))
                 .orElseGet(Submission.Unanswered::new);
-    }
-
-    /** Statuses with which a request was read and turned down; others of the 400s (408, 409, 425) leave open what happened. */
-    private static boolean refusal(int status) {
-        return switch (status) {
-            case 400, 401, 402, 403, 404, 405, 413, 415, 422 -> true;
-            default -> false;
-        };
     }
 
     @Override
@@ -197,7 +189,7 @@ class Runway implements VideoProvider {
     public CopyDeletion deleteCopy(ProviderTask task) {
         return switch (runway.send("DELETE", address(task), null)) {
             case Answered said when deleted(said) -> new CopyDeletion.Deleted();
-            case Answered said when refusal(said.status()) -> new CopyDeletion.Refused();
+            case Answered said when said.turnedDown() -> new CopyDeletion.Refused();
             case Answer unclear -> new CopyDeletion.Unanswered();
         };
     }

@@ -6,10 +6,10 @@ import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.DataUri;
+import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.runway.RunwayWire.Slot;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Brings inputs where Runway can read them: small pictures inside the request, everything else into a slot that lives a day. */
 final class RunwayUploads {
@@ -56,28 +56,9 @@ final class RunwayUploads {
     }
 
     private static Submission refusal(Answer answer) {
-        if (answer instanceof Answered said && said.status() >= 400 && said.status() < 500 && said.status() != 429) {
+        if (answer instanceof Answered said && said.turnedDown()) {
             return new Submission.Refused(RunwayFailure.ofRefusal(said));
         }
         return new Submission.Busy(answer instanceof Answered said ? said.retryAfter() : null);
-    }
-
-    /** Nothing was created; {@code instead} is what the submission comes to. */
-    static final class NotPlaced extends Exception {
-        private final transient Submission instead;
-
-        NotPlaced(Submission instead) {
-            super(null, null, false, false);
-            this.instead = instead;
-        }
-
-        Submission instead() {
-            return instead;
-        }
-
-        @Override
-        public @Nullable String getMessage() {
-            return instead.toString();
-        }
     }
 }

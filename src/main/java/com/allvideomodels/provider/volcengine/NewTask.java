@@ -12,6 +12,7 @@ record NewTask(
         List<Content> content,
         @Nullable String callbackUrl,
         @Nullable String serviceTier,
+        long executionExpiresAfter,
         @Nullable Boolean generateAudio,
         String safetyIdentifier,
         @Nullable String resolution,

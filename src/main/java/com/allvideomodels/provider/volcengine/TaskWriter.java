@@ -8,6 +8,7 @@ import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.http.DataUri;
 import com.allvideomodels.provider.volcengine.NewTask.Content;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class TaskWriter {
                 content(request),
                 doorbell(request),
                 chosen.flag(Key.FLEX).map(flex -> flex ? "flex" : "default").orElse(null),
+                expiry(request).toSeconds(),
                 chosen.flag(Key.SOUND).orElse(null),
                 safetyIdentifier(request),
                 chosen.get(Key.RESOLUTION).orElse(null),
@@ -51,6 +53,10 @@ final class TaskWriter {
     private static @Nullable String doorbell(RenderRequest request) {
         var doorbell = request.doorbell();
         return doorbell == null ? null : doorbell.toString();
+    }
+
+    private Duration expiry(RenderRequest request) {
+        return request.settings().flag(Key.FLEX).orElse(false) ? settings.flexExpiry() : settings.expiry();
     }
 
     /** In an edit the model takes the length of the source. */

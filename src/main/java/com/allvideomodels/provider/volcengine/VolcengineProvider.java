@@ -10,6 +10,7 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
+import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
@@ -17,9 +18,12 @@ import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -80,27 +84,33 @@ class VolcengineProvider implements VideoProvider {
     private static Submission accepted(Answered answered) {
         return answered.read(Created.class)
                 .map(Created::id)
-                .filter(id -> !id.isBlank())
+                .filter(Addresses::isSegment)
                 .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
                 .orElseGet(Submission.Unanswered::new);
     }
 
     private static Submission refused(Answered answered) {
-        if (answered.status() == 408 || answered.status() < 400 || answered.serverError()) {
+        if (answered.serverError()) {
+            // It says to try again, but not that it made nothing.
             return new Submission.Unanswered();
         }
-        var reason = error(answered).meaning().orElseGet(() -> byStatus(answered.status()));
-        return reason == FailureReason.PROVIDER_BUSY
-                ? new Submission.Busy(answered.retryAfter())
-                : new Submission.Refused(reason);
+        return error(answered)
+                .meaning()
+                .or(() -> byStatus(answered.status()))
+                .<Submission>map(reason -> reason == FailureReason.PROVIDER_BUSY
+                        ? new Submission.Busy(answered.retryAfter())
+                        : new Submission.Refused(reason))
+                .orElseGet(Submission.Unanswered::new);
     }
 
-    private static FailureReason byStatus(int status) {
+    /** The other statuses leave open what happened. */
+    private static Optional<FailureReason> byStatus(int status) {
         return switch (status) {
-            case 401, 403, 404 -> FailureReason.PROVIDER_UNAVAILABLE;
-            case 402 -> FailureReason.PROVIDER_OUT_OF_CREDIT;
-            case 429 -> FailureReason.PROVIDER_BUSY;
-            default -> FailureReason.INPUT_UNUSABLE;
+            case 400, 405, 413, 415, 422 -> Optional.of(FailureReason.INPUT_UNUSABLE);
+            case 401, 403, 404 -> Optional.of(FailureReason.PROVIDER_UNAVAILABLE);
+            case 402 -> Optional.of(FailureReason.PROVIDER_OUT_OF_CREDIT);
+            case 429 -> Optional.of(FailureReason.PROVIDER_BUSY);
+            default -> Optional.empty();
         };
     }
 
@@ -120,9 +130,14 @@ class VolcengineProvider implements VideoProvider {
                 answered.read(ArkTask.class)
                         .map(VolcengineProvider::seen)
                         .orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when answered.status() == 404 -> new Sighting.Vanished();
+            case Answered answered when unknown(answered) -> new Sighting.Vanished();
             case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
         };
+    }
+
+    /** Ark's own 404, not that of something in between. */
+    private static boolean unknown(Answered answered) {
+        return answered.status() == 404 && error(answered).code() != null;
     }
 
     private static Sighting seen(ArkTask task) {
@@ -139,8 +154,8 @@ class VolcengineProvider implements VideoProvider {
     }
 
     private static Sighting ready(ArkTask.@Nullable Content content) {
-        var video = content == null ? null : HttpUrl.parse(String.valueOf(content.videoUrl()));
-        return video == null ? new Sighting.Unanswered(null) : new Sighting.Ready(List.of(video.uri()));
+        var videos = content == null ? List.<URI>of() : Addresses.of(Collections.singletonList(content.videoUrl()));
+        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
     }
 
     private static FailureReason why(@Nullable ArkError error) {
@@ -156,7 +171,7 @@ class VolcengineProvider implements VideoProvider {
             case Sighting.Unanswered unanswered -> new Cancellation.Unanswered();
             case Sighting.Ready ready -> new Cancellation.TooLate();
             case Sighting.Failed failed -> new Cancellation.TooLate();
-            case Sighting.Cancelled cancelled -> new Cancellation.TooLate();
+            case Sighting.Cancelled cancelled -> new Cancellation.Cancelled();
             case Sighting.Vanished vanished -> new Cancellation.TooLate();
         };
     }

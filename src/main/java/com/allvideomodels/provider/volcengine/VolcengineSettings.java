@@ -18,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency tasks at once over all nodes; the console shows the account's own figure
  * @param pace between two looks at one task
  * @param inline pictures up to this size together travel in the request, the others by link
+ * @param expiry after which Ark drops a task that it has not made, unpaid; from one hour to three days. Ark's own two days would
+ *     outlive our patience, and the video would be paid for and never fetched
+ * @param flexExpiry the same for what was asked for at half price
  */
 @ConfigurationProperties("provider.volcengine")
 record VolcengineSettings(
@@ -29,7 +32,9 @@ record VolcengineSettings(
         @DefaultValue Map<String, String> modelIds,
         @DefaultValue("3") int concurrency,
         @DefaultValue("10s") Duration pace,
-        @DefaultValue("8MB") DataSize inline) {
+        @DefaultValue("8MB") DataSize inline,
+        @DefaultValue("1h") Duration expiry,
+        @DefaultValue("24h") Duration flexExpiry) {
 
     private static final String CHINA = "doubao-";
 
@@ -48,5 +53,10 @@ record VolcengineSettings(
             return whole;
         }
         return catalogued.startsWith(CHINA) ? modelPrefix + catalogued.substring(CHINA.length()) : catalogued;
+    }
+
+    @Override
+    public String toString() {
+        return "VolcengineSettings[" + baseUrl + "]";
     }
 }

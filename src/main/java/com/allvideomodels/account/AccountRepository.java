@@ -1,0 +1,16 @@
+package com.allvideomodels.account;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface AccountRepository extends JpaRepository<Account, UUID> {
+
+    @Query("select a from Account a where lower(a.username) = lower(:username)")
+    Optional<Account> findByUsername(String username);
+
+    /** The account that an address names; an unconfirmed address names none. */
+    @Query("select a from Account a where a.email = :email and a.emailConfirmedAt is not null")
+    Optional<Account> findByConfirmedEmail(String email);
+}

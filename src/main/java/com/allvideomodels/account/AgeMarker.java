@@ -1,0 +1,76 @@
+package com.allvideomodels.account;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Remembers how the age screen ended: in the session that it was passed, for an hour; in the browser that it was not, for a day, so
+ * that going back and typing another date does not help. The cookie holds one word and nothing is kept on our side.
+ */
+@Component
+class AgeMarker {
+
+    private static final String COOKIE = "age-screen";
+    private static final String PASSED = "sign-up.age-passed";
+    private static final Duration REFUSED_FOR = Duration.ofDays(1);
+    private static final Duration PASSED_FOR = Duration.ofHours(1);
+
+    private final boolean secure;
+    private final InstantSource clock;
+
+    AgeMarker(@Value("${server.servlet.session.cookie.secure:true}") boolean secure, InstantSource clock) {
+        this.secure = secure;
+        this.clock = clock;
+    }
+
+    /** How the screen ended in this browser less than a day ago, if it ended the sign-up. */
+    @Nullable
+    AgeScreen refused(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        if (cookie == null) {
+            return null;
+        }
+        return "guardian".equals(cookie.getValue()) ? AgeScreen.TEENAGER : AgeScreen.CHILD;
+    }
+
+    boolean passed(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(PASSED) instanceof Instant at
+                && at.plus(PASSED_FOR).isAfter(clock.instant());
+    }
+
+    void pass(HttpServletRequest request) {
+        request.getSession().setAttribute(PASSED, clock.instant());
+    }
+
+    void refuse(AgeScreen why, HttpServletRequest request, HttpServletResponse response) {
+        forget(request);
+        ResponseCookie cookie = ResponseCookie.from(COOKIE, why == AgeScreen.TEENAGER ? "guardian" : "no")
+                .path("/sign-up")
+                .maxAge(REFUSED_FOR)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    void forget(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(PASSED);
+        }
+    }
+}

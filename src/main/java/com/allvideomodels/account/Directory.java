@@ -1,0 +1,31 @@
+package com.allvideomodels.account;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.PageFacts;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Answers what other modules ask about people. */
+@Component
+class Directory implements Accounts, PageFacts {
+
+    private final AccountRepository accounts;
+
+    Directory(AccountRepository accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Optional<Profile> find(AccountId id) {
+        return accounts.findById(id.value()).map(Account::toProfile);
+    }
+
+    @Override
+    public Map<String, Object> of(AccountId me) {
+        return accounts.findById(me.value())
+                .<Map<String, Object>>map(one ->
+                        Map.of("profileName", one.name(), "theme", one.theme().word()))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,146 @@
+package com.allvideomodels.account;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Policies;
+import com.allvideomodels.privacy.Purpose;
+import com.allvideomodels.web.Operator;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Opens accounts. Signing up with an address that has an account does the same work and leads to the same answers as with one that
+ * has none; the difference is in a letter that only the address's owner reads.
+ */
+@Component
+class SignUps {
+
+    sealed interface Outcome {
+        record Opened(AccountId account) implements Outcome {}
+
+        /** A handle is public, so this may be told. */
+        record UsernameTaken() implements Outcome {}
+
+        /** The other party's person has an account, or the address that it proves has one. */
+        record AlreadyHere() implements Outcome {}
+    }
+
+    private final AccountRepository accounts;
+    private final Identities identities;
+    private final Tokens tokens;
+    private final Throttle throttle;
+    private final Consents consents;
+    private final Policies policies;
+    private final Mailer mailer;
+    private final Operator operator;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    SignUps(
+            AccountRepository accounts,
+            Identities identities,
+            Tokens tokens,
+            Throttle throttle,
+            Consents consents,
+            Policies policies,
+            Mailer mailer,
+            Operator operator,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.identities = identities;
+        this.tokens = tokens;
+        this.throttle = throttle;
+        this.consents = consents;
+        this.policies = policies;
+        this.mailer = mailer;
+        this.operator = operator;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param acceptedVersion of the policy, as the person saw it on the form */
+    Outcome open(Newcomer newcomer, String acceptedVersion) {
+        boolean mayWrite = mayWriteTo(newcomer);
+        try {
+            return transaction.execute(status -> {
+                Outcome outcome = openNow(newcomer, acceptedVersion, mayWrite);
+                if (!(outcome instanceof Outcome.Opened)) {
+                    status.setRollbackOnly();
+                }
+                return outcome;
+            });
+        } catch (DataIntegrityViolationException e) {
+            // Two people, one handle, the same moment.
+            return accounts.findByUsername(newcomer.username().value()).isPresent()
+                    ? new Outcome.UsernameTaken()
+                    : new Outcome.AlreadyHere();
+        }
+    }
+
+    /** Writes the letter of the sign-up once more. */
+    void remind(AccountId account) {
+        accounts.findById(account.value())
+                .filter(one -> !one.emailConfirmed())
+                .filter(one -> throttle.refusedUntil(Limit.LETTERS, one.email().value())
+                        .isEmpty())
+                .ifPresent(one -> transaction.executeWithoutResult(status -> writeTo(one)));
+    }
+
+    private boolean mayWriteTo(Newcomer newcomer) {
+        return throttle.refusedUntil(Limit.LETTERS, newcomer.email().value()).isEmpty();
+    }
+
+    private Outcome openNow(Newcomer newcomer, String acceptedVersion, boolean mayWrite) {
+        if (accounts.findByUsername(newcomer.username().value()).isPresent()) {
+            return new Outcome.UsernameTaken();
+        }
+        Account account = new Account(newcomer, clock.instant());
+        if (newcomer.addressIsProven()) {
+            account.confirmAddress(clock.instant());
+        }
+        Account opened = accounts.saveAndFlush(account);
+        if (newcomer.identity() != null && !identities.link(newcomer.identity(), opened.id())) {
+            return new Outcome.AlreadyHere();
+        }
+        consents.give(opened.id(), Purpose.POLICY, acceptedVersion);
+        consents.give(opened.id(), Purpose.TRANSFER, acceptedVersion);
+        events.publishEvent(new AccountOpened(opened.id()));
+        if (opened.emailConfirmed()) {
+            welcome(opened);
+        } else if (mayWrite) {
+            writeTo(opened);
+        }
+        return new Outcome.Opened(opened.id());
+    }
+
+    /** An address was shown to be the person's. */
+    void welcome(Account account) {
+        events.publishEvent(new EmailConfirmed(account.id()));
+        mailer.write(account.id(), new Letter("account-welcome", Map.of("link", operator.address("/create"))));
+    }
+
+    /** Nothing that was typed at the sign-up is in these letters: the reader may be somebody else. */
+    private void writeTo(Account account) {
+        Secret secret = tokens.issue(Tokens.Purpose.CONFIRM_ADDRESS, account.id(), account.email());
+        Letter letter = accounts.findByConfirmedEmail(account.email().value()).isPresent()
+                ? new Letter("already-registered", Map.of("link", operator.address("/sign-in")))
+                : new Letter(
+                        "confirm-address", Map.of("link", operator.address("/confirmation?token=" + secret.text())));
+        mailer.write(account.email(), account.language(), letter);
+    }
+
+    /** The version that a form shows and the person accepts. */
+    String versionInForce() {
+        return policies.current().id();
+    }
+}

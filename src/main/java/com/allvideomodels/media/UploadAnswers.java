@@ -1,0 +1,98 @@
+package com.allvideomodels.media;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.Me;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The same uploads for {@code upload.js}: one file for each request, so that each has its own progress and its own answer. */
+@RestController
+class UploadAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(UploadAnswers.class);
+
+    private final IncomingFiles files;
+    private final MessageSource words;
+
+    UploadAnswers(IncomingFiles files, MessageSource words) {
+        this.files = files;
+        this.words = words;
+    }
+
+    /** @param seconds 0 for a picture */
+    record Received(
+            String id,
+            String name,
+            boolean video,
+            int width,
+            int height,
+            double seconds,
+            @Nullable String poster,
+            Instant deadline) {}
+
+    /** @param words the reason as a person reads it */
+    record Refused(String name, String why, String words) {}
+
+    @PostMapping(path = "/uploads", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> receive(@Me AccountId me, HttpServletRequest request, Locale locale) {
+        try {
+            List<IncomingFiles.Taken> taken = files.take(me, request);
+            return switch (taken.size()) {
+                case 0 -> refused(HttpStatus.BAD_REQUEST, "", UploadController.NONE, locale);
+                case 1 -> one(taken.getFirst(), locale);
+                default ->
+                    ResponseEntity.ok(taken.stream()
+                            .map(each -> one(each, locale).getBody())
+                            .toList());
+            };
+        } catch (IOException e) {
+            log.warn("An upload did not arrive: {}", e.getMessage());
+            return refused(HttpStatus.SERVICE_UNAVAILABLE, "", UploadController.UNAVAILABLE, locale);
+        }
+    }
+
+    private ResponseEntity<Object> one(IncomingFiles.Taken taken, Locale locale) {
+        return switch (taken.receipt()) {
+            case Uploads.Receipt.Received received ->
+                ResponseEntity.status(HttpStatus.CREATED).body(answer(received.upload()));
+            case Uploads.Receipt.Refused refused ->
+                refused(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        taken.name(),
+                        refused.why().name(),
+                        locale);
+        };
+    }
+
+    private ResponseEntity<Object> refused(HttpStatus status, String name, String why, Locale locale) {
+        String reason = words.getMessage("upload.refused." + why, null, locale);
+        return ResponseEntity.status(status).body(new Refused(name, why, reason));
+    }
+
+    private static Received answer(Upload upload) {
+        return new Received(
+                upload.id().toString(),
+                upload.name(),
+                upload.video(),
+                upload.width(),
+                upload.height(),
+                upload.length().toMillis() / 1000.0,
+                Optional.ofNullable(upload.poster())
+                        .map(poster -> "/uploads/" + upload.id() + "/poster")
+                        .orElse(null),
+                upload.deadline());
+    }
+}

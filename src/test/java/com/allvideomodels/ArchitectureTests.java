@@ -1,0 +1,130 @@
+package com.allvideomodels;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import java.util.Date;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Habits that a compiler does not know. */
+@AnalyzeClasses(packages = "com.allvideomodels", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final String ADAPTERS = "com.allvideomodels.provider.(runway|pika|volcengine|luma|evolink)..";
+
+    @ArchTest
+    static final ArchRule timeIsAParameter = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Application.class)
+            .should()
+            .callMethodWhere(readsTheClock())
+            .orShould()
+            .callConstructor(Date.class)
+            .because("the InstantSource bean says what time it is, and a test can move it");
+
+    @ArchTest
+    static final ArchRule entitiesStayHome = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .or()
+            .areAnnotatedWith(Embeddable.class)
+            .should()
+            .notBePublic()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule repositoriesStayHome =
+            classes().that().areAssignableTo(Repository.class).should().notBePublic().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule pagesAreCalledByNobody = classes()
+            .that()
+            .areAnnotatedWith(Controller.class)
+            .or()
+            .areAnnotatedWith(RestController.class)
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule adaptersShowNothing =
+            classes().that().resideInAPackage(ADAPTERS).and().areTopLevelClasses().should().notBePublic().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule adaptersDoNotSeeOneAnother = slices().matching("com.allvideomodels.provider.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nobodyElseSeesAnAdapter = noClasses()
+            .that(are(DescribedPredicate.not(resideInAPackage(ADAPTERS))))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ADAPTERS))
+            .because("everyone asks Providers");
+
+    @ArchTest
+    static final ArchRule whatABeanNeedsIsInItsConstructor =
+            fields().should().notBeAnnotatedWith(Autowired.class).because("a constructor cannot be forgotten");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto");
+
+    @ArchTest
+    static final ArchRule packagesAreNounsOfTheProduct = noClasses()
+            .should()
+            .resideInAnyPackage("..common..", "..util..", "..utils..", "..dto..", "..config..", "..impl..", "..service..");
+
+    @ArchTest
+    static final ArchRule logsGoThroughTheLogger = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    private static DescribedPredicate<JavaMethodCall> readsTheClock() {
+        Set<String> clocks = Set.of("now", "currentTimeMillis");
+        return new DescribedPredicate<>("reads the machine's clock") {
+            @Override
+            public boolean test(JavaMethodCall call) {
+                var target = call.getTarget();
+                String owner = target.getOwner().getName();
+                return clocks.contains(target.getName())
+                        && (owner.startsWith("java.time.") || owner.equals("java.lang.System"))
+                        && target.getRawParameterTypes().isEmpty();
+            }
+        };
+    }
+}

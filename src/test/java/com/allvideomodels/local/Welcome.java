@@ -1,0 +1,24 @@
+package com.allvideomodels.local;
+
+import java.nio.file.Path;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** The few lines a person needs when everything runs. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static void print(ConfigurableApplicationContext running, Path data) {
+        Environment properties = running.getEnvironment();
+        String url = properties.getProperty("app.public-url", "");
+        System.out.println("""
+
+                AllVideoModels is running.
+                  Open     %s
+                  Mailbox  %s/local/mailbox
+                  Data     %s (delete it while stopped to begin anew)
+                  Stop     Ctrl-C
+                """.formatted(url, url, data.toAbsolutePath().normalize()));
+    }
+}

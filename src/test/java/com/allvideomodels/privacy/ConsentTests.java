@@ -1,0 +1,198 @@
+package com.allvideomodels.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.ProductTest;
+import com.allvideomodels.kernel.AccountId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people agreed to is what the last event of each purpose says, and every event stays. */
+@ProductTest
+@RecordApplicationEvents
+class ConsentTests {
+
+    private static final Purpose RUNWAY = Purpose.provider("runway");
+
+    @Autowired
+    ConsentHistory consents;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    ApplicationEvents events;
+
+    AccountId me;
+
+    @BeforeEach
+    void someone() {
+        me = AccountId.fresh();
+    }
+
+    @Test
+    @Clause({"training.disclosure", "share.consent"})
+    void nothingHoldsBeforeItIsGiven() {
+        assertThat(consents.holds(me, RUNWAY)).isFalse();
+
+        consents.give(me, RUNWAY, "2026-11-22");
+
+        assertThat(consents.holds(me, RUNWAY)).isTrue();
+        assertThat(consents.holds(AccountId.fresh(), RUNWAY)).isFalse();
+        assertThat(consents.holds(me, Purpose.provider("pika"))).isFalse();
+    }
+
+    @Test
+    @Clause("right.withdraw")
+    void whatWasGivenCanBeWithdrawnAndBothStayInTheHistory() {
+        consents.give(me, RUNWAY, "2026-11-22");
+        consents.withdraw(me, RUNWAY);
+
+        assertThat(consents.holds(me, RUNWAY)).isFalse();
+        assertThat(consents.all(me))
+                .extracting(ConsentEvent::kind)
+                .containsExactly(ConsentEvent.Kind.WITHDRAWN, ConsentEvent.Kind.GIVEN);
+    }
+
+    @Test
+    void theSameAgainChangesNothingAndTellsNobody() {
+        consents.withdraw(me, RUNWAY);
+        consents.give(me, RUNWAY, "2026-11-22");
+        consents.give(me, RUNWAY, "2026-11-22");
+        consents.withdraw(me, RUNWAY);
+        consents.withdraw(me, RUNWAY);
+
+        assertThat(consents.all(me)).hasSize(2);
+        assertThat(events.stream(ConsentGiven.class).filter(event -> event.who().equals(me))).hasSize(1);
+        assertThat(events.stream(ConsentWithdrawn.class).filter(event -> event.who().equals(me))).hasSize(1);
+    }
+
+    @Test
+    void aNewTextIsAgreedToAnew() {
+        consents.give(me, RUNWAY, "2026-11-22");
+        consents.give(me, RUNWAY, "2027-01-01");
+
+        assertThat(consents.all(me)).extracting(ConsentEvent::version).containsExactly("2027-01-01", "2026-11-22");
+    }
+
+    @Test
+    void aConsentLivesAndDiesWithTheTransactionItWasGivenIn() {
+        transactions.executeWithoutResult(status -> {
+            consents.give(me, RUNWAY, "2026-11-22");
+            status.setRollbackOnly();
+        });
+
+        assertThat(consents.holds(me, RUNWAY)).isFalse();
+    }
+
+    @RepeatedTest(5)
+    void whatHoldsIsTheFoldOfTheHistory() {
+        Random random = new Random();
+        List<Purpose> purposes =
+                List.of(RUNWAY, Purpose.provider("luma"), Purpose.POLICY, Purpose.TRANSFER, new Purpose("marketing"));
+        Map<Purpose, Boolean> model = new HashMap<>();
+        for (int step = 0; step < 60; step++) {
+            Purpose purpose = purposes.get(random.nextInt(purposes.size()));
+            boolean give = random.nextBoolean();
+            if (give) {
+                consents.give(me, purpose, "v" + random.nextInt(3));
+            } else {
+                consents.withdraw(me, purpose);
+            }
+            model.put(purpose, give);
+        }
+
+        assertThat(consents.holding(me)).isEqualTo(keysThatHold(model));
+        Map<Purpose, Boolean> folded = new HashMap<>();
+        consents.all(me).reversed().forEach(event -> folded.put(event.purpose(), event.agrees()));
+        assertThat(consents.holding(me)).isEqualTo(keysThatHold(folded));
+        assertThat(consents.effective(me).stream()
+                        .filter(ConsentEvent::agrees)
+                        .map(ConsentEvent::purpose)
+                        .collect(Collectors.toSet()))
+                .isEqualTo(consents.holding(me));
+    }
+
+    @Test
+    void manyClicksAtOnceAreOneAgreement() throws Exception {
+        List<Callable<Object>> clicks = new ArrayList<>();
+        IntStream.range(0, 16)
+                .forEach(click -> clicks.add(() -> {
+                    consents.give(me, RUNWAY, "2026-11-22");
+                    return me;
+                }));
+        try (var people = Executors.newFixedThreadPool(8)) {
+            for (var click : people.invokeAll(clicks)) {
+                click.get();
+            }
+        }
+
+        assertThat(consents.all(me)).hasSize(1);
+    }
+
+    @Test
+    void givingAndWithdrawingAtOnceNeverRecordTheSameTwiceInARow() throws Exception {
+        List<Callable<Object>> clicks = new ArrayList<>();
+        IntStream.range(0, 20)
+                .forEach(click -> clicks.add(() -> {
+                    if (click % 2 == 0) {
+                        consents.give(me, RUNWAY, "2026-11-22");
+                    } else {
+                        consents.withdraw(me, RUNWAY);
+                    }
+                    return me;
+                }));
+        try (var people = Executors.newFixedThreadPool(8)) {
+            for (var click : people.invokeAll(clicks)) {
+                click.get();
+            }
+        }
+
+        List<ConsentEvent> history = consents.all(me);
+        for (int i = 1; i < history.size(); i++) {
+            assertThat(history.get(i).kind()).isNotEqualTo(history.get(i - 1).kind());
+        }
+    }
+
+    @Test
+    void historyIsNeverChangedNorDeleted() {
+        consents.give(me, RUNWAY, "2026-11-22");
+
+        for (String crime : List.of(
+                "update consent_event set kind = 'WITHDRAWN' where account_id = :me",
+                "delete from consent_event where account_id = :me")) {
+            assertThatThrownBy(() -> sql.sql(crime).param("me", me.value()).update())
+                    .hasMessageContaining("never changed and never deleted");
+        }
+        assertThatThrownBy(() -> sql.sql("truncate consent_event").update())
+                .hasMessageContaining("never changed and never deleted");
+        assertThat(consents.all(me)).hasSize(1);
+    }
+
+    private static java.util.Set<Purpose> keysThatHold(Map<Purpose, Boolean> purposes) {
+        return purposes.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

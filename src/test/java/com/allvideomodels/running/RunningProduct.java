@@ -1,0 +1,34 @@
+package com.allvideomodels.running;
+
+import com.allvideomodels.TestInfrastructure;
+import com.allvideomodels.local.LocalApplication;
+import com.allvideomodels.sandbox.SandboxSettings;
+import com.allvideomodels.sandbox.Sandboxes;
+import java.time.Duration;
+
+/** The application in this process, as a person would run it: workers, timetable and callbacks at work. Started once. */
+public final class RunningProduct {
+
+    private RunningProduct() {}
+
+    public static String url() {
+        return Once.LAUNCH.url();
+    }
+
+    /** Its own sandboxes; they ring callbacks and take a few seconds, so that there is something to watch. */
+    public static Sandboxes sandboxes() {
+        return Once.SANDBOXES;
+    }
+
+    private static final class Once {
+        static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests()
+                .taking(Duration.ofSeconds(1), Duration.ofSeconds(3))
+                .ringing(true));
+        static final Launch LAUNCH = Launch.over(Launch.freshDatabase(), SANDBOXES);
+
+        static {
+            TestInfrastructure.leaveStoppingToSpring();
+            LocalApplication.start(LAUNCH.arguments().toArray(String[]::new));
+        }
+    }
+}
