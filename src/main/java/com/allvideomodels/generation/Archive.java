@@ -70,7 +70,8 @@ class Archive {
             return;
         }
         response.setContentType("application/zip");
-        response.setHeader("Content-Disposition", "attachment; filename=\"videos-" + DAY.format(clock.instant()) + ".zip\"");
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"videos-" + DAY.format(clock.instant()) + ".zip\"");
         response.setHeader("Cache-Control", "private, no-store");
         try (var zip = new ZipOutputStream(new BufferedOutputStream(response.getOutputStream(), 1 << 16))) {
             for (Part part : parts) {
@@ -99,7 +100,9 @@ class Archive {
         entry.setSize(part.footage().bytes());
         entry.setCompressedSize(part.footage().bytes());
         entry.setCrc(part.footage().crc32());
-        part.row().finishedAt().ifPresent(at -> entry.setTimeLocal(at.atOffset(ZoneOffset.UTC).toLocalDateTime()));
+        part.row()
+                .finishedAt()
+                .ifPresent(at -> entry.setTimeLocal(at.atOffset(ZoneOffset.UTC).toLocalDateTime()));
         zip.putNextEntry(entry);
         try (InputStream bytes = vault.open(part.stored())) {
             bytes.transferTo(zip);

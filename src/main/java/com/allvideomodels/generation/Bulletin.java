@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ class Bulletin implements SmartLifecycle {
     private final List<Reader> readers;
     private final GenerationSettings settings;
 
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
 
     Bulletin(JdbcConnectionDetails database, List<Reader> readers, GenerationSettings settings) {
         this.database = database;
@@ -40,17 +39,18 @@ class Bulletin implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("bulletin").start(this::listen);
+        running = true;
+        Thread.ofVirtual().name("bulletin").start(this::listen);
     }
 
     @Override
     public void stop() {
-        thread = null;
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     @Override

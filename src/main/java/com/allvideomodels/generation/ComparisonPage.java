@@ -42,7 +42,8 @@ class ComparisonPage {
         List<GenerationView> items = viewing.of(all(me, comparison));
         page.addAttribute("comparison", comparison);
         page.addAttribute("items", items);
-        page.addAttribute("total", items.stream().mapToLong(GenerationView::price).sum());
+        page.addAttribute(
+                "total", items.stream().mapToLong(GenerationView::price).sum());
         page.addAttribute("winner", winner(me, comparison).orElse(null));
         page.addAttribute("live", items.stream().anyMatch(GenerationView::live));
         page.addAttribute(

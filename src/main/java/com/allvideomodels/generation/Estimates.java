@@ -29,7 +29,8 @@ class Estimates implements Waits {
 
     @Override
     public Optional<Wait> of(ModelId model) {
-        return estimate(model).map(all -> new Wait(all.total().usual(), all.total().most(), all.count()));
+        return estimate(model)
+                .map(all -> new Wait(all.total().usual(), all.total().most(), all.count()));
     }
 
     /** Nothing before there are enough to tell. */

@@ -52,10 +52,13 @@ class History {
         List<String> where = new ArrayList<>();
         where.add("owner = :owner and deleted_at is null");
         values.put("owner", who.value());
-        filter.state().ifPresentOrElse(state -> {
-            where.add("state = :state");
-            values.put("state", state.name());
-        }, () -> where.add("state in ('SUCCEEDED', 'FAILED', 'CANCELLED')"));
+        filter.state()
+                .ifPresentOrElse(
+                        state -> {
+                            where.add("state = :state");
+                            values.put("state", state.name());
+                        },
+                        () -> where.add("state in ('SUCCEEDED', 'FAILED', 'CANCELLED')"));
         filter.model().ifPresent(model -> {
             where.add("model = :model");
             values.put("model", model);
@@ -119,9 +122,11 @@ class History {
     }
 
     private List<Generation> inOrder(List<UUID> ids) {
-        Map<UUID, Generation> found = rows.findAllById(ids).stream()
-                .collect(Collectors.toMap(Generation::getId, Function.identity()));
-        return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
+        Map<UUID, Generation> found =
+                rows.findAllById(ids).stream().collect(Collectors.toMap(Generation::getId, Function.identity()));
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .toList();
     }
 
     private static String token(Generation last) {

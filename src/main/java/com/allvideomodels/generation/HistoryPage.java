@@ -113,9 +113,12 @@ class HistoryPage {
     }
 
     @PostMapping("/generations/deletion")
-    String delete(@Me AccountId me, @RequestParam(name = "id", defaultValue = "") List<UUID> ids, RedirectAttributes flash) {
-        ids.stream().limit(settings.archiveAtMost()).forEach(id -> transaction.executeWithoutResult(
-                status -> rows.lockOwn(id, me.value()).ifPresent(lifecycle::delete)));
+    String delete(
+            @Me AccountId me, @RequestParam(name = "id", defaultValue = "") List<UUID> ids, RedirectAttributes flash) {
+        ids.stream()
+                .limit(settings.archiveAtMost())
+                .forEach(id -> transaction.executeWithoutResult(
+                        status -> rows.lockOwn(id, me.value()).ifPresent(lifecycle::delete)));
         flash.addFlashAttribute("notice", ids.isEmpty() ? "generation.nothing-chosen" : "generation.deleted-some");
         return "redirect:/generations";
     }

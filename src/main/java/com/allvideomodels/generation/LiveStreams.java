@@ -142,7 +142,8 @@ class LiveStreams implements Bulletin.Reader, DisposableBean {
 
         void tell(News news) {
             if (only == null || only.equals(news.generation())) {
-                var event = SseEmitter.event().name("moved").data(news.generation().toString());
+                var event =
+                        SseEmitter.event().name("moved").data(news.generation().toString());
                 send(news.place() > 0 ? event.id(Long.toString(news.place())) : event);
             }
         }

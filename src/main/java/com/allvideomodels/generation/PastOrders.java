@@ -8,8 +8,8 @@ import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.InputSlot;
 import com.allvideomodels.provider.Mode;
-import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.ModeRules;
+import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,10 +45,7 @@ class PastOrders implements Remixes {
         fields.add("mode", row.mode().slug());
         fields.add("model", row.model().value());
         // A new video, not the same one once more.
-        row.settings()
-                .without(Key.SEED)
-                .values()
-                .forEach((key, value) -> fields.add("setting-" + key.slug(), value));
+        row.settings().without(Key.SEED).values().forEach((key, value) -> fields.add("setting-" + key.slug(), value));
         for (Input input : row.inputs()) {
             uploads.find(me, new UploadId(input.uploadId()))
                     .ifPresent(upload -> fields.add(

@@ -70,16 +70,22 @@ class Viewing {
                 row.deadline().map(When::of).orElse(null),
                 waited(row, end),
                 row.runningAt().map(at -> Span.of(Duration.between(at, made))).orElse(null),
-                row.finishedAt().map(at -> Span.of(Duration.between(row.askedAt(), at))).orElse(null),
+                row.finishedAt()
+                        .map(at -> Span.of(Duration.between(row.askedAt(), at)))
+                        .orElse(null),
                 playable ? left.map(Span::of).orElse(null) : null,
                 playable ? left.map(Viewing::part).orElse(0) : 0,
                 settledBy.map(When::of).orElse(null),
                 settledBy.map(at -> Span.of(Duration.between(now, at))).orElse(null),
-                playable && left.filter(rest -> rest.compareTo(Duration.ofDays(1)) > 0).isPresent(),
+                playable
+                        && left.filter(rest -> rest.compareTo(Duration.ofDays(1)) > 0)
+                                .isPresent(),
                 row.footage().orElse(null),
                 row.copyState().slug(),
                 row.copyAt().map(When::of).orElse(null),
-                row.state().ended() ? null : estimates.estimate(row.model()).map(Viewing::guess).orElse(null));
+                row.state().ended()
+                        ? null
+                        : estimates.estimate(row.model()).map(Viewing::guess).orElse(null));
     }
 
     private static List<Setting> settings(Generation row) {

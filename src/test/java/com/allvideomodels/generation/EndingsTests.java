@@ -25,7 +25,9 @@ class EndingsTests {
     @BeforeEach
     void open() {
         studio = new Studio(context).cleared();
-        studio.jdbc.sql("update generation set warned_at = finished_at where state = 'SUCCEEDED'").update();
+        studio.jdbc
+                .sql("update generation set warned_at = finished_at where state = 'SUCCEEDED'")
+                .update();
         endings = new Endings(
                 studio.rows,
                 studio.lifecycle,
@@ -67,7 +69,8 @@ class EndingsTests {
         GenerationId shortened = studio.ask(who);
         studio.node().finish();
         studio.lifecycle.locked(deleted.value(), studio.lifecycle::delete);
-        studio.lifecycle.locked(shortened.value(), row -> row.shorten(studio.clock.instant().plus(Duration.ofDays(1))));
+        studio.lifecycle.locked(
+                shortened.value(), row -> row.shorten(studio.clock.instant().plus(Duration.ofDays(1))));
         endings.warnOfEnd();
         assertThat(studio.mailer.to(who)).isEmpty();
     }
@@ -78,7 +81,8 @@ class EndingsTests {
         studio.catalogue.prices.put(model, new com.allvideomodels.kernel.Credits(10));
         for (int i = 1; i <= 5; i++) {
             if (i == 5) {
-                assertThat(new Estimates(studio.jdbc, studio.clock).estimate(model)).isEmpty();
+                assertThat(new Estimates(studio.jdbc, studio.clock).estimate(model))
+                        .isEmpty();
             }
             finished(model, 10 * i, 60);
         }
@@ -90,7 +94,8 @@ class EndingsTests {
     }
 
     private void finished(com.allvideomodels.provider.ModelId model, int waited, int ran) {
-        studio.jdbc.sql("""
+        studio.jdbc
+                .sql("""
                 insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
                   state, version, due_at, asked_at, running_at, collecting_at, finished_at, captured, output, deadline, warned_at)
                 select gen_random_uuid(), :owner, gen_random_uuid(), 'x', :model, 'RUNWAY', 'TEXT', 'p', '{}', 10,

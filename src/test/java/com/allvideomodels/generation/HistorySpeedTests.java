@@ -43,10 +43,7 @@ class HistorySpeedTests {
                   gen_random_uuid(), 'SUCCEEDED', 0, t, t, t, t, t, 10, gen_random_uuid(), t + interval '7 days'
                 from (select n, timestamptz '2020-01-01 00:00:00Z' + n * interval '1 minute' as t
                       from generate_series(1, :rows) n) many
-                """)
-                .param("keen", keen.value())
-                .param("rows", ROWS)
-                .update();
+                """).param("keen", keen.value()).param("rows", ROWS).update();
         jdbc.sql("analyze generation").update();
     }
 
@@ -67,8 +64,8 @@ class HistorySpeedTests {
 
     @Test
     void aRareWordIsFoundByItsIndex() {
-        var filter = new Filter(
-                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.of("thing 31416"));
+        var filter =
+                new Filter(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.of("thing 31416"));
         assertThat(plan(filter, Optional.empty())).contains("generation_prompt");
         assertThat(blocks(filter, Optional.empty())).isLessThan(1500);
     }
@@ -95,13 +92,19 @@ class HistorySpeedTests {
     private String plan(Filter filter, Optional<Keyset> after) {
         Map<String, Object> values = new HashMap<>();
         String sql = History.sql(keen, filter, after, values);
-        return String.join("\n", jdbc.sql("explain (analyze, buffers) " + sql).params(values).query(String.class).list());
+        return String.join(
+                "\n",
+                jdbc.sql("explain (analyze, buffers) " + sql)
+                        .params(values)
+                        .query(String.class)
+                        .list());
     }
 
     /** Pages of the database that were touched at the top of the plan. */
     private long blocks(Filter filter, Optional<Keyset> after) {
         String plan = plan(filter, after);
-        var found = java.util.regex.Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?").matcher(plan);
+        var found = java.util.regex.Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?")
+                .matcher(plan);
         assertThat(found.find()).as(plan).isTrue();
         return number(found.group(1)) + number(found.group(2));
     }

@@ -60,16 +60,20 @@ class LifecyclePropertyTests {
         settle(left);
 
         assertThat(ids).allSatisfy(id -> {
-            assertThat(studio.stateOf(id).ended()).as("seed %d, %s", seed, studio.storyOf(id)).isTrue();
+            assertThat(studio.stateOf(id).ended())
+                    .as("seed %d, %s", seed, studio.storyOf(id))
+                    .isTrue();
             assertThat((long) provider.createsOf(id)).isLessThanOrEqualTo(1 + busy(id));
         });
         consistent(who, ids);
         assertThat(studio.held(who)).isZero();
-        long made = ids.stream().filter(id -> studio.stateOf(id) == State.SUCCEEDED).count();
+        long made =
+                ids.stream().filter(id -> studio.stateOf(id) == State.SUCCEEDED).count();
         assertThat(studio.available(who)).isEqualTo((TASKS - made) * 10);
         assertThat(studio.vault.videosOf(who))
                 .isEqualTo(ids.stream()
-                        .filter(id -> studio.stateOf(id) == State.SUCCEEDED && !studio.row(id).deleted())
+                        .filter(id -> studio.stateOf(id) == State.SUCCEEDED
+                                && !studio.row(id).deleted())
                         .count());
         assertThat(studio.links.live).isEmpty();
     }
@@ -130,8 +134,7 @@ class LifecyclePropertyTests {
                                 new Cancellation.NotOffered(),
                                 new Cancellation.Unanswered())
                         .get(random.nextInt(5));
-                provider.deletion =
-                        random.nextBoolean() ? new CopyDeletion.Unanswered() : new CopyDeletion.Deleted();
+                provider.deletion = random.nextBoolean() ? new CopyDeletion.Unanswered() : new CopyDeletion.Deleted();
             }
             default -> throw new IllegalStateException();
         }
@@ -152,7 +155,9 @@ class LifecyclePropertyTests {
             case 0 -> new Sighting.Waiting(OptionalInt.of(random.nextInt(9)));
             case 1, 2, 3 -> new Sighting.Rendering(OptionalInt.of(random.nextInt(101)));
             case 4, 5, 6 -> PretendProvider.ready();
-            case 7 -> PretendProvider.ready(List.of("half", "garbage", "broken", "expired", "nothing").get(random.nextInt(5)));
+            case 7 ->
+                PretendProvider.ready(List.of("half", "garbage", "broken", "expired", "nothing")
+                        .get(random.nextInt(5)));
             case 8 -> new Sighting.Unanswered(null);
             case 9 -> new Sighting.Vanished();
             case 10 -> new Sighting.Failed(FailureReason.OUTPUT_MODERATED);

@@ -48,8 +48,9 @@ class LiveTests {
         MvcResult stream = open("/generations/events?after=" + studio.story.last(who), null);
         GenerationId theirs = studio.ask(other);
         studio.node().dispatcher.submitDue();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(said(stream))
-                .contains("event:moved", "data:" + mine));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(said(stream)).contains("event:moved", "data:" + mine));
         assertThat(said(stream)).doesNotContain(theirs.toString());
     }
 

@@ -57,8 +57,10 @@ class NodesTests {
             assertThat(provider.createsOf(id)).isOne();
             assertThat(studio.stateOf(id)).isEqualTo(State.SUCCEEDED);
         });
-        assertThat(provider.looks.values()).allSatisfy(number -> assertThat(number.get()).isOne());
-        assertThat(provider.deletions.values()).allSatisfy(number -> assertThat(number.get()).isOne());
+        assertThat(provider.looks.values())
+                .allSatisfy(number -> assertThat(number.get()).isOne());
+        assertThat(provider.deletions.values())
+                .allSatisfy(number -> assertThat(number.get()).isOne());
         assertThat(studio.vault.videosOf(who)).isEqualTo(40);
         assertThat(studio.available(who)).isZero();
         assertThat(studio.held(who)).isZero();

@@ -114,16 +114,17 @@ class OrderDeskTests {
                 studio.order(PretendCatalogue.OTHER, "e", 25));
         assertThat(studio.desk.request(who, orders)).isEqualTo(new Short(new Credits(100), new Credits(125)));
         nothingHappened();
-        assertThat(((Accepted) studio.desk.request(who, orders.subList(0, 4))).ids()).hasSize(4);
+        assertThat(((Accepted) studio.desk.request(who, orders.subList(0, 4))).ids())
+                .hasSize(4);
         assertThat(studio.available(who)).isZero();
     }
 
     @Test
     void oneBadOrderRefusesAllOfThem() {
         var orders = List.of(studio.order(), studio.order("refuse me"));
-        assertThat(studio.desk.request(who, orders)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.order())
-                .isOne());
+        assertThat(studio.desk.request(who, orders))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.order()).isOne());
         nothingHappened();
     }
 
@@ -155,10 +156,12 @@ class OrderDeskTests {
                 List.of(new Order.Input(InputRole.FIRST_FRAME, theirs)),
                 new Credits(10),
                 null);
-        assertThat(studio.desk.request(who, List.of(order))).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.violations())
-                .singleElement()
-                .satisfies(one -> assertThat(one.field()).isEqualTo("input-first-frame")));
+        assertThat(studio.desk.request(who, List.of(order)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .singleElement()
+                                .satisfies(one -> assertThat(one.field()).isEqualTo("input-first-frame")));
     }
 
     @Test
