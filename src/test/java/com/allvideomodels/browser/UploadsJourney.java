@@ -57,8 +57,9 @@ class UploadsJourney {
             Window other = browser.window(RunningProduct.url(), look);
             signIn(other, person);
             other.open("/uploads");
-            other.page().waitForFunction(
-                    "() => [...document.querySelectorAll('.upload img')].every(i => i.complete || i.loading == 'lazy')");
+            other.page()
+                    .waitForFunction(
+                            "() => [...document.querySelectorAll('.upload img')].every(i => i.complete || i.loading == 'lazy')");
             other.fits();
             other.scan();
             other.shot("uploads");
