@@ -2,7 +2,7 @@
 // a file input; what happens is told by events that bubble from that element:
 //   upload:received   detail { id, name, video, width, height, seconds, poster, deadline }
 //   upload:refused    detail { name, why, words }
-// With data-upload-reload="true" the page is loaded anew once everything arrived.
+// With data-upload-reload="true" the page is loaded anew once everything arrived; with data-upload-next, the page of that address.
 
 const attached = new WeakSet();
 
@@ -49,7 +49,9 @@ async function send(place, form, files) {
     const answer = await sendOne(place, form, file, line);
     allArrived = show(place, line, answer) && allArrived;
   }
-  if (allArrived && place.dataset.uploadReload === 'true') location.reload();
+  if (!allArrived) return;
+  if (place.dataset.uploadNext) location.assign(place.dataset.uploadNext);
+  else if (place.dataset.uploadReload === 'true') location.reload();
 }
 
 function sendOne(place, form, file, line) {

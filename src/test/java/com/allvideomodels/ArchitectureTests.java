@@ -49,8 +49,12 @@ class ArchitectureTests {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule repositoriesStayHome =
-            classes().that().areAssignableTo(Repository.class).should().notBePublic().allowEmptyShould(true);
+    static final ArchRule repositoriesStayHome = classes()
+            .that()
+            .areAssignableTo(Repository.class)
+            .should()
+            .notBePublic()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule pagesAreCalledByNobody = classes()
@@ -62,8 +66,14 @@ class ArchitectureTests {
             .notBePublic();
 
     @ArchTest
-    static final ArchRule adaptersShowNothing =
-            classes().that().resideInAPackage(ADAPTERS).and().areTopLevelClasses().should().notBePublic().allowEmptyShould(true);
+    static final ArchRule adaptersShowNothing = classes()
+            .that()
+            .resideInAPackage(ADAPTERS)
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule adaptersDoNotSeeOneAnother = slices().matching("com.allvideomodels.provider.(*)..")
@@ -100,7 +110,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule packagesAreNounsOfTheProduct = noClasses()
             .should()
-            .resideInAnyPackage("..common..", "..util..", "..utils..", "..dto..", "..config..", "..impl..", "..service..");
+            .resideInAnyPackage(
+                    "..common..", "..util..", "..utils..", "..dto..", "..config..", "..impl..", "..service..");
 
     @ArchTest
     static final ArchRule logsGoThroughTheLogger = noClasses()

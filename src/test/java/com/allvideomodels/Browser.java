@@ -72,7 +72,9 @@ public final class Browser implements AutoCloseable {
         assertThat(found)
                 .as(page.url())
                 .extracting(rule -> rule.getId() + ": "
-                        + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getFailureSummary()).toList())
+                        + rule.getNodes().stream()
+                                .map(node -> node.getTarget() + " " + node.getFailureSummary())
+                                .toList())
                 .isEmpty();
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as(page.url() + " is wider than its window")

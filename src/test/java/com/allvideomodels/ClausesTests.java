@@ -36,7 +36,8 @@ class ClausesTests {
 
     private static String table(Map<String, SortedSet<String>> shown) {
         Map<String, Clauses.Entry> clauses = Clauses.all();
-        long open = clauses.keySet().stream().filter(id -> !shown.containsKey(id)).count();
+        long open =
+                clauses.keySet().stream().filter(id -> !shown.containsKey(id)).count();
         var text = new StringBuilder();
         text.append("""
                 # What the policy promises, and which test shows it
@@ -45,7 +46,10 @@ class ClausesTests {
                 by a test of one of its parts may still have parts that are later work.
 
                 """);
-        text.append(clauses.size() - open).append(" of ").append(clauses.size()).append(" clauses are named by a test, ");
+        text.append(clauses.size() - open)
+                .append(" of ")
+                .append(clauses.size())
+                .append(" clauses are named by a test, ");
         text.append(open).append(" are open: no test shows them yet.\n\n");
         text.append("| Clause | Section | Obligation | Shown by |\n|---|---|---|---|\n");
         clauses.values().forEach(clause -> text.append(line(clause, shown.get(clause.id()))));
@@ -56,8 +60,8 @@ class ClausesTests {
         String by = tests == null
                 ? "**open**"
                 : tests.stream().map(test -> "`" + test + "`").collect(Collectors.joining("<br>"));
-        return "| `" + clause.id() + "` | " + clause.section() + " | " + clause.obligation().replace("|", "\\|") + " | " + by
-                + " |\n";
+        return "| `" + clause.id() + "` | " + clause.section() + " | "
+                + clause.obligation().replace("|", "\\|") + " | " + by + " |\n";
     }
 
     private static SortedMap<String, SortedSet<String>> shown() {
@@ -74,7 +78,8 @@ class ClausesTests {
     private static void note(Map<String, SortedSet<String>> shown, Clause clause, String test) {
         if (clause != null) {
             Arrays.stream(clause.value())
-                    .forEach(id -> shown.computeIfAbsent(id, none -> new TreeSet<>()).add(test));
+                    .forEach(id ->
+                            shown.computeIfAbsent(id, none -> new TreeSet<>()).add(test));
         }
     }
 
@@ -100,7 +105,10 @@ class ClausesTests {
 
     private static boolean isTest(MetadataReader reader, MetadataReaderFactory factory) {
         String name = reader.getClassMetadata().getClassName();
-        return name.endsWith("Tests") || name.endsWith("Journey") || name.endsWith("Faults") || name.endsWith("Contract")
+        return name.endsWith("Tests")
+                || name.endsWith("Journey")
+                || name.endsWith("Faults")
+                || name.endsWith("Contract")
                 || name.contains("Tests$");
     }
 }

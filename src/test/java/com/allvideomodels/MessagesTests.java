@@ -31,13 +31,15 @@ class MessagesTests {
     private static final String CHINESE = "_zh_CN.properties";
 
     /** {@code #{key}}, {@code #{key(…)}}; keys put together while the page is made have a quote in them and are not meant. */
-    private static final Pattern USED = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]|#messages\\.msg\\('([a-zA-Z0-9_.-]+)'");
+    private static final Pattern USED =
+            Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]|#messages\\.msg\\('([a-zA-Z0-9_.-]+)'");
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)[,}]");
 
     static Stream<String> modules() throws IOException {
         try (Stream<Path> files = Files.list(MESSAGES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> !name.contains("_"))
                     .map(name -> name.replace(".properties", ""))
                     .sorted()
@@ -57,8 +59,9 @@ class MessagesTests {
     @MethodSource("modules")
     void nothingIsLeftUnsaid(String module) {
         for (String file : List.of(module + ".properties", module + CHINESE)) {
-            load(file).forEach((key, value) ->
-                    assertThat((String) value).as(file + " " + key).isNotBlank());
+            load(file)
+                    .forEach((key, value) ->
+                            assertThat((String) value).as(file + " " + key).isNotBlank());
         }
     }
 
@@ -70,7 +73,8 @@ class MessagesTests {
             Files.readAllLines(MESSAGES.resolve(file)).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#") && line.contains("="))
                     .map(line -> line.substring(0, line.indexOf('=')).strip())
-                    .forEach(key -> assertThat(seen.add(key)).as(file + " " + key).isTrue());
+                    .forEach(key ->
+                            assertThat(seen.add(key)).as(file + " " + key).isTrue());
         }
     }
 
@@ -86,7 +90,9 @@ class MessagesTests {
                 new MessageFormat(one, Locale.ENGLISH);
                 new MessageFormat(other, Locale.SIMPLIFIED_CHINESE);
                 assertThat(places(other)).as(module + " " + key).isEqualTo(places(one));
-                assertThat(one.replace("''", "")).as(module + " " + key + ": a lone quote swallows arguments").doesNotContain("'");
+                assertThat(one.replace("''", ""))
+                        .as(module + " " + key + ": a lone quote swallows arguments")
+                        .doesNotContain("'");
             }
         }
     }
@@ -112,9 +118,10 @@ class MessagesTests {
     void noTwoModulesClaimTheSameKey() throws IOException {
         Set<String> seen = new HashSet<>();
         List<String> twice = new ArrayList<>();
-        modules().forEach(module -> load(module + ".properties").stringPropertyNames().stream()
-                .filter(key -> !seen.add(key))
-                .forEach(twice::add));
+        modules()
+                .forEach(module -> load(module + ".properties").stringPropertyNames().stream()
+                        .filter(key -> !seen.add(key))
+                        .forEach(twice::add));
         assertThat(twice).isEmpty();
     }
 

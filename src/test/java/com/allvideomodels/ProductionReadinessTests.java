@@ -39,9 +39,10 @@ class ProductionReadinessTests {
     void eachMissingPropertyIsNamedAndNoOther(String name) {
         Map<String, Object> settings = whole();
         settings.remove(name);
-        assertThatThrownBy(() -> start(settings)).satisfies(failure -> assertThat(
-                        failure.getMessage().lines().skip(1).map(String::strip))
-                .containsExactly("- " + name));
+        assertThatThrownBy(() -> start(settings))
+                .satisfies(failure -> assertThat(
+                                failure.getMessage().lines().skip(1).map(String::strip))
+                        .containsExactly("- " + name));
     }
 
     @ParameterizedTest
@@ -87,7 +88,8 @@ class ProductionReadinessTests {
     void theExampleOfTheConfigurationNamesEveryProperty() throws IOException {
         var file = new FileSystemResource(Path.of("config/application-production.yml"));
         var source = new YamlPropertySourceLoader().load("example", file).getFirst();
-        REQUIRED.forEach(name -> assertThat(source.containsProperty(name)).as(name).isTrue());
+        REQUIRED.forEach(
+                name -> assertThat(source.containsProperty(name)).as(name).isTrue());
         ProductionReadiness.PROVIDER_KEYS.forEach(
                 name -> assertThat(source.containsProperty(name)).as(name).isTrue());
     }

@@ -6,13 +6,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
 /**
  * The product's clock in tests: the real time and whatever a test put on top of it. A test that moves it puts it back with {@link
  * #reset} when it is done.
  */
-@Component
 @Primary
 public class TestClock implements InstantSource {
 

@@ -1,8 +1,12 @@
 package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.Catalogue;
+import com.allvideomodels.provider.Provider;
 import com.allvideomodels.web.OpenAddresses;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,9 +28,17 @@ class HomePage {
 
     @GetMapping("/")
     String home(Model model) {
-        model.addAttribute("models", catalogue.stream().flatMap(ModelLine::all).toList());
+        model.addAttribute("companies", companies());
         model.addAttribute("welcome", welcome);
         return "web/home";
+    }
+
+    /** The lines of each company together, in the order of the catalogue. */
+    private SequencedMap<Provider, List<ModelLine>> companies() {
+        return catalogue.stream()
+                .flatMap(ModelLine::all)
+                .collect(Collectors.groupingBy(
+                        line -> line.model().provider(), LinkedHashMap::new, Collectors.toUnmodifiableList()));
     }
 
     @Component

@@ -1,6 +1,7 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.LocalPath;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -23,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -63,8 +66,11 @@ class UploadController {
     /** A file that was not taken, and the message that says why. */
     record Refusal(String name, String why) implements Serializable {}
 
+    /** @param back where the person came from to bring something, and where they go on with it */
     @GetMapping("/uploads")
-    String list(@Me AccountId me, Model model, Locale locale) {
+    String list(
+            @Me AccountId me, @RequestParam(required = false) @Nullable String back, Model model, Locale locale) {
+        model.addAttribute("back", LocalPath.of(back, ""));
         model.addAttribute(
                 "uploads",
                 uploads.listed(me, limits.most()).stream()
@@ -75,16 +81,28 @@ class UploadController {
     }
 
     @PostMapping("/uploads")
-    String receive(@Me AccountId me, HttpServletRequest request, RedirectAttributes after) {
+    String receive(
+            @Me AccountId me,
+            @RequestParam(required = false) @Nullable String back,
+            HttpServletRequest request,
+            RedirectAttributes after) {
+        String next = LocalPath.of(back, "");
         try {
             List<IncomingFiles.Taken> taken = files.take(me, request);
-            after.addFlashAttribute("refused", refusals(taken));
+            List<Refusal> refused = refusals(taken);
+            if (refused.isEmpty() && !next.isEmpty()) {
+                return "redirect:" + next;
+            }
+            after.addFlashAttribute("refused", refused);
             if (taken.stream().anyMatch(one -> one.receipt() instanceof Uploads.Receipt.Received)) {
                 after.addFlashAttribute("notice", "upload.received");
             }
         } catch (IOException e) {
             log.warn("An upload did not arrive: {}", e.getMessage());
             after.addFlashAttribute("refused", List.of(new Refusal("", UNAVAILABLE)));
+        }
+        if (!next.isEmpty()) {
+            after.addAttribute("back", next);
         }
         return "redirect:/uploads";
     }

@@ -3,12 +3,10 @@ package com.allvideomodels.account;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.stereotype.Component;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** MockMvc's {@code csrf()} puts a repository that keeps tokens in sessions into the filter, for good. This puts ours back. */
-@Component
-class CsrfAsShipped {
+public class CsrfAsShipped {
 
     private final SecurityFilterChain security;
     private final CsrfTokenRepository tokens;

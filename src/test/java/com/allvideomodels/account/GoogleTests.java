@@ -45,7 +45,7 @@ class GoogleTests {
     Policies policies;
 
     @Autowired
-    WrittenLetters letters;
+    LettersSeen letters;
 
     @Autowired
     JdbcClient sql;

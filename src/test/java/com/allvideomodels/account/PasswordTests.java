@@ -27,7 +27,7 @@ class PasswordTests {
     TestAccounts people;
 
     @Autowired
-    WrittenLetters letters;
+    LettersSeen letters;
 
     @Autowired
     JdbcClient sql;

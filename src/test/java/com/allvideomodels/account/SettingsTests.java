@@ -38,7 +38,7 @@ class SettingsTests {
     AddressBook addressBook;
 
     @Autowired
-    WrittenLetters letters;
+    LettersSeen letters;
 
     @Autowired
     MockMvcTester pages;

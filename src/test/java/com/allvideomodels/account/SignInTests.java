@@ -42,7 +42,7 @@ class SignInTests {
     Passwords passwords;
 
     @Autowired
-    WrittenLetters letters;
+    LettersSeen letters;
 
     @Autowired
     TestClock clock;

@@ -37,7 +37,7 @@ class SignUpTests {
     Policies policies;
 
     @Autowired
-    WrittenLetters letters;
+    LettersSeen letters;
 
     @Autowired
     TestAccounts people;

@@ -11,11 +11,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Accounts for tests: everything that signing up leaves behind, without the pages and the slow hash. */
-@Component
 public class TestAccounts {
 
     /** Everybody's; strong enough for the product's own rules. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -43,13 +44,12 @@ class MainJobWalk {
 
     static Stream<Arguments> models() {
         var sandboxes = RunningProduct.sandboxes();
-        // GUESS: ids of the catalogue; each takes a first frame.
         return Stream.of(
                 Arguments.of("runway-gen4-turbo", sandboxes.runway()),
                 Arguments.of("pika-2-2", sandboxes.pika()),
                 Arguments.of("seedance-1-5-pro", sandboxes.volcengine()),
-                Arguments.of("ray-3-2", sandboxes.luma()),
-                Arguments.of("ray-2", sandboxes.dreamMachine()),
+                Arguments.of("luma-ray-3-2", sandboxes.luma()),
+                Arguments.of("luma-ray-2", sandboxes.dreamMachine()),
                 Arguments.of("veo-3-1-fast", sandboxes.evolink()));
     }
 
@@ -61,16 +61,18 @@ class MainJobWalk {
         String prompt = "The photo comes alive " + UUID.randomUUID();
 
         signUp(window);
+        uploadPhoto(window);
         window.open("/create");
-        uploadPhoto(page);
-        choose(page, model);
-        consent(page);
+        choose(page, "mode-image");
+        choose(page, "model-" + model);
+        page.locator(".picks input").first().check();
         page.fill("[name=prompt]", prompt);
-        String price = page.locator("[data-price]").first().innerText(); // GUESS: where the price stands
+        consent(page);
+        String price = page.locator("#price-bar .composer__total strong").innerText();
         assertThat(price).matches("(?s).*\\d.*");
         window.shot("create-" + model);
         window.scan();
-        page.click("form#create button.button--primary"); // GUESS
+        page.click("button[name=action][value=generate]");
 
         page.waitForURL(Pattern.compile(".*/generations/[0-9a-f-]{36}"));
         watch(page);
@@ -126,27 +128,38 @@ class MainJobWalk {
         return link.group();
     }
 
-    private static void uploadPhoto(Page page) throws IOException {
-        page.setInputFiles("input[type=file]", new FilePayload("holiday.jpg", "image/jpeg", photo())); // GUESS
-        page.waitForSelector("[data-upload], .upload"); // GUESS: how a finished upload shows
+    private static void uploadPhoto(Window window) throws IOException {
+        window.open("/uploads");
+        Page page = window.page();
+        page.setInputFiles("input[type=file]", new FilePayload("holiday.jpg", "image/jpeg", photo()));
+        Locator send =
+                page.locator("main form button:has-text('Upload')"); // GUESS: without a module, a button sends it
+        if (send.count() > 0) {
+            send.first().click();
+        }
+        page.locator("img[src*='/uploads/']").first().waitFor(); // GUESS: a finished upload shows its picture
     }
 
-    private static void choose(Page page, String model) {
-        page.check("input[name=model][value='" + model + "']"); // GUESS
-        page.waitForSelector("[name=prompt]");
+    /** A choice changes the form without a reload; the answer replaces parts of the page. */
+    private static void choose(Page page, String id) {
+        Locator choice = page.locator("#" + id);
+        if (!choice.isChecked()) {
+            page.waitForResponse(answer -> answer.url().contains("/create"), choice::check);
+        }
     }
 
-    /** The first task at a provider asks for consent, in place. */
+    /** The first task at a provider asks for consent, in place; nothing typed is lost. */
     private static void consent(Page page) {
-        Locator consent = page.locator("[name=consent]"); // GUESS
-        if (consent.count() > 0 && !consent.first().isChecked()) {
-            consent.first().check();
+        Locator agree = page.locator("button[name=agree]");
+        if (agree.count() > 0) {
+            agree.first().click();
+            agree.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
     }
 
     private static void watch(Page page) {
-        page.locator("progress, [data-state]").first().waitFor(); // GUESS: that it is under way
-        page.locator("video").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+        page.locator("#whole").waitFor();
+        page.locator("video.detail__video").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
     }
 
     private static void playAndSeek(Page page) {
@@ -160,7 +173,7 @@ class MainJobWalk {
     }
 
     private static void download(Page page) throws IOException {
-        Download file = page.waitForDownload(() -> page.click("a[download], a[href*='download']")); // GUESS
+        Download file = page.waitForDownload(() -> page.click("a.button--primary[download]"));
         byte[] head = Files.readAllBytes(file.path());
         assertThat(head.length).isGreaterThan(10_000);
         assertThat(new String(head, 4, 4, java.nio.charset.StandardCharsets.US_ASCII))

@@ -102,11 +102,6 @@ final class PretendWorld {
                     ? new Quote.Refused(List.of(new Violation("prompt", "quote.prompt.refused", List.of())))
                     : new Quote.Priced(settings, prices.get(model.id()));
         }
-
-        @Override
-        public Optional<Credits> price(Model model, Mode mode, Settings settings, List<InputFacts> inputs) {
-            return Optional.of(prices.get(model.id()));
-        }
     }
 
     static class PretendProviders implements Providers {

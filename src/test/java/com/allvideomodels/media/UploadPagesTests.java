@@ -104,6 +104,27 @@ class UploadPagesTests {
     }
 
     @Test
+    void goesBackToWhereTheFileIsNeededAndNeverElsewhere() {
+        assertThat(formSentFrom("/create", "a.jpg")).hasRedirectedUrl("/create");
+        assertThat(formSentFrom("/create", "a.svg")).hasRedirectedUrl("/uploads?back=%2Fcreate");
+        assertThat(formSentFrom("//elsewhere.example", "a.jpg")).hasRedirectedUrl("/uploads");
+        assertThat(pages.get().uri("/uploads?back=/create").with(as(owner)))
+                .bodyText()
+                .contains("href=\"/create\"", "back=/create", "Back to your video");
+    }
+
+    private MvcTestResult formSentFrom(String back, String name) {
+        byte[] bytes = name.endsWith("svg") ? new byte[] {1, 2, 3} : TestMedia.jpeg(40, 30);
+        return pages.post()
+                .uri("/uploads?back={back}", back)
+                .with(as(owner))
+                .with(csrf())
+                .contentType("multipart/form-data; boundary=" + BOUNDARY)
+                .content(form(file(name, bytes)))
+                .exchange();
+    }
+
+    @Test
     void aFormWithoutAFileSaysSo() {
         MvcTestResult answer = pages.post()
                 .uri("/uploads")

@@ -47,7 +47,9 @@ class ConsentPagesTests {
                     .hasStatusOk()
                     .bodyText()
                     .contains("I agree to " + processor.name())
-                    .contains(processor.policyUrl(), HtmlUtils.htmlEscape(processor.training().get("en")))
+                    .contains(
+                            processor.policyUrl(),
+                            HtmlUtils.htmlEscape(processor.training().get("en")))
                     .contains(processor.name() + " may train on what you send");
         }
         assertThat(consents.all(me)).isEmpty();
@@ -123,7 +125,8 @@ class ConsentPagesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/a b", "/{x}", "javascript:1", ""})
+    @ValueSource(
+            strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/a b", "/{x}", "javascript:1", ""})
     void nobodyIsLedAway(String back) {
         assertThat(pages.post()
                         .uri("/consents/provider:luma")
@@ -147,9 +150,15 @@ class ConsentPagesTests {
 
     @Test
     void strangersAndForgedFormsChangeNothing() {
-        assertThat(pages.post().uri("/consents/provider:luma").param("version", stated).with(csrf()))
+        assertThat(pages.post()
+                        .uri("/consents/provider:luma")
+                        .param("version", stated)
+                        .with(csrf()))
                 .hasStatus3xxRedirection();
-        assertThat(pages.post().uri("/consents/provider:luma").param("version", stated).with(as(me)))
+        assertThat(pages.post()
+                        .uri("/consents/provider:luma")
+                        .param("version", stated)
+                        .with(as(me)))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(consents.all(me)).isEmpty();
     }

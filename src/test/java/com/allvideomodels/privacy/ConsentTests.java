@@ -83,8 +83,11 @@ class ConsentTests {
         consents.withdraw(me, RUNWAY);
 
         assertThat(consents.all(me)).hasSize(2);
-        assertThat(events.stream(ConsentGiven.class).filter(event -> event.who().equals(me))).hasSize(1);
-        assertThat(events.stream(ConsentWithdrawn.class).filter(event -> event.who().equals(me))).hasSize(1);
+        assertThat(events.stream(ConsentGiven.class).filter(event -> event.who().equals(me)))
+                .hasSize(1);
+        assertThat(events.stream(ConsentWithdrawn.class)
+                        .filter(event -> event.who().equals(me)))
+                .hasSize(1);
     }
 
     @Test

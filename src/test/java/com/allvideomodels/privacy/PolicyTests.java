@@ -60,14 +60,17 @@ class PolicyTests {
             PolicyText chinese = library.inForce(document, Locale.SIMPLIFIED_CHINESE);
             assertThat(chinese.contents())
                     .extracting(PolicyText.Section::anchor)
-                    .isEqualTo(english.contents().stream().map(PolicyText.Section::anchor).toList());
+                    .isEqualTo(english.contents().stream()
+                            .map(PolicyText.Section::anchor)
+                            .toList());
             assertThat(figures(chinese)).as(document).isEqualTo(figures(english));
         }
     }
 
     private static Set<String> figures(PolicyText text) {
         Set<String> figures = new TreeSet<>();
-        Matcher numbers = Pattern.compile("(?<![\\w-])\\d+(?![\\w-])").matcher(text.html().replaceAll("<[^>]+>", " "));
+        Matcher numbers =
+                Pattern.compile("(?<![\\w-])\\d+(?![\\w-])").matcher(text.html().replaceAll("<[^>]+>", " "));
         while (numbers.find()) {
             figures.add(numbers.group());
         }
@@ -75,7 +78,16 @@ class PolicyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/privacy", "/terms", "/acceptable-use", "/processors", "/privacy/versions", "/privacy/versions/2025-10-10", "/terms/versions/2025-10-10"})
+    @ValueSource(
+            strings = {
+                "/privacy",
+                "/terms",
+                "/acceptable-use",
+                "/processors",
+                "/privacy/versions",
+                "/privacy/versions/2025-10-10",
+                "/terms/versions/2025-10-10"
+            })
     @Clause("changes.history")
     void anyoneCanReadThem(String page) {
         assertThat(pages.get().uri(page)).hasStatusOk();
@@ -88,9 +100,9 @@ class PolicyTests {
     @Test
     void aVersionThatNeverWasIsNotFound() {
         assertThat(pages.get().uri("/privacy/versions/2024-01-01")).hasStatus(HttpStatus.NOT_FOUND);
-        assertThat(pages.get().uri("/privacy/versions/..%2fx")).satisfies(answer -> assertThat(
-                        answer.getResponse().getStatus())
-                .isBetween(400, 499));
+        assertThat(pages.get().uri("/privacy/versions/..%2fx"))
+                .satisfies(
+                        answer -> assertThat(answer.getResponse().getStatus()).isBetween(400, 499));
     }
 
     @Test
@@ -98,7 +110,12 @@ class PolicyTests {
     void thePolicySaysItsDateAndWhereToWrite() {
         assertThat(pages.get().uri("/privacy"))
                 .bodyText()
-                .contains("10 October 2025", "privacy@localhost.test", "dpo@localhost.test", "Privacy Request - ", "5 to 7 business days");
+                .contains(
+                        "10 October 2025",
+                        "privacy@localhost.test",
+                        "dpo@localhost.test",
+                        "Privacy Request - ",
+                        "5 to 7 business days");
     }
 
     @Test
@@ -111,13 +128,16 @@ class PolicyTests {
 
     @Test
     void aTextWithoutItsFactsOrWithAnUnknownNameStopsTheStart() {
-        var operator = new Operator("https://a.example", "A & B", new Operator.Contact("p@a.example", "s@a.example", "", "P"));
+        var operator =
+                new Operator("https://a.example", "A & B", new Operator.Contact("p@a.example", "s@a.example", "", "P"));
         var markdown = new PolicyMarkdown(operator);
         String facts = "---\ntitle: T\neffective: 2025-10-10\nweight: first\nchanged: First.\n---\n";
 
-        assertThat(markdown.render("privacy", "1", "en", facts + "{{operator}}, {{dpo}}").html())
+        assertThat(markdown.render("privacy", "1", "en", facts + "{{operator}}, {{dpo}}")
+                        .html())
                 .contains("A &amp; B", "mailto:p@a.example");
-        assertThatThrownBy(() -> markdown.render("privacy", "1", "en", "# Text")).hasMessageContaining("facts");
+        assertThatThrownBy(() -> markdown.render("privacy", "1", "en", "# Text"))
+                .hasMessageContaining("facts");
         assertThatThrownBy(() -> markdown.render("privacy", "1", "en", facts + "{{owner}}"))
                 .hasMessageContaining("nobody configured");
     }

@@ -46,11 +46,23 @@ class ProcessorTests {
         assertThat(processors.all())
                 .extracting(Processors.Processor::slug)
                 .contains(
-                        "runway", "pika", "volcengine", "luma", "evolink", "storage", "resend", "creem", "google-sign-in");
+                        "runway",
+                        "pika",
+                        "volcengine",
+                        "luma",
+                        "evolink",
+                        "storage",
+                        "resend",
+                        "creem",
+                        "google-sign-in");
         for (var one : processors.all()) {
             assertThat(pages.get().uri("/processors"))
                     .bodyText()
-                    .contains("id=\"" + one.slug() + "\"", "href=\"" + one.policyUrl() + "\"", one.stated().toString(), HtmlUtils.htmlEscape(one.training().get("en")));
+                    .contains(
+                            "id=\"" + one.slug() + "\"",
+                            "href=\"" + one.policyUrl() + "\"",
+                            one.stated().toString(),
+                            HtmlUtils.htmlEscape(one.training().get("en")));
         }
     }
 
@@ -62,7 +74,8 @@ class ProcessorTests {
 
     @Test
     void aRegisterWithAGapStopsTheStart() {
-        assertThatThrownBy(() -> read(GOOD.replace("    training: {en: a, zh-CN: b}\n", ""))).hasMessageContaining("training");
+        assertThatThrownBy(() -> read(GOOD.replace("    training: {en: a, zh-CN: b}\n", "")))
+                .hasMessageContaining("training");
         assertThatThrownBy(() -> read(GOOD.replace("training: {en: a, zh-CN: b}", "training: {en: a}")))
                 .hasMessageContaining("not in both");
         assertThatThrownBy(() -> read(GOOD.replace("training: {en: a, zh-CN: b}", "training: {en: a, zh-CN: ''}")))
@@ -72,8 +85,10 @@ class ProcessorTests {
     @Test
     void aRegisterThatCannotBeMeantStopsTheStart() {
         assertThatThrownBy(() -> read(GOOD + "    colour: red\n")).hasMessageContaining("colour");
-        assertThatThrownBy(() -> read(GOOD + GOOD.substring(GOOD.indexOf("  - slug")))).hasMessageContaining("twice");
-        assertThatThrownBy(() -> read(GOOD.replace("kind: video", "kind: friend"))).hasMessageContaining("kind");
+        assertThatThrownBy(() -> read(GOOD + GOOD.substring(GOOD.indexOf("  - slug"))))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> read(GOOD.replace("kind: video", "kind: friend")))
+                .hasMessageContaining("kind");
         assertThatThrownBy(() -> read(GOOD.replace("https://", "http://"))).hasMessageContaining("https");
         assertThatThrownBy(() -> read("processors: [")).hasMessageContaining("cannot be read");
     }

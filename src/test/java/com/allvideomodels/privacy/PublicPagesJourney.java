@@ -25,8 +25,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @ProductTest
 class PublicPagesJourney {
 
-    private static final List<String> PAGES =
-            List.of("/", "/privacy", "/terms", "/acceptable-use", "/processors", "/privacy/versions", "/privacy/versions/none");
+    private static final List<String> PAGES = List.of(
+            "/", "/privacy", "/terms", "/acceptable-use", "/processors", "/privacy/versions", "/privacy/versions/none");
 
     private static Browser browser;
 
@@ -89,8 +89,9 @@ class PublicPagesJourney {
     @CsvSource({"390, 844, true", "1440, 900, false"})
     void inChineseToo(int width, int height, boolean dark) {
         try (BrowserContext window = browser.window(width, height, dark)) {
-            window.addCookies(List.of(new Cookie("language", "zh-CN").setDomain("localhost").setPath("/")));
-                        Page page = window.newPage();
+            window.addCookies(List.of(
+                    new Cookie("language", "zh-CN").setDomain("localhost").setPath("/")));
+            Page page = window.newPage();
             for (String path : PAGES) {
                 page.navigate("http://localhost:" + port + path);
                 Browser.picture(page, "zh-" + name(path, width, dark));

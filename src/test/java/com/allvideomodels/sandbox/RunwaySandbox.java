@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +77,9 @@ public final class RunwaySandbox extends Sandbox {
                     "POST /v1/image_to_video",
                     "POST /v1/video_to_video",
                     "POST /v1/video_upscale",
-                    "POST /v1/video_to_hdr" -> create(exchange, exchange.path().substring("/v1/".length()));
+                    "POST /v1/video_to_hdr",
+                    "POST /v1/character_performance" ->
+                create(exchange, exchange.path().substring("/v1/".length()));
             default -> error(404, "Not found");
         };
     }
@@ -171,12 +174,11 @@ public final class RunwaySandbox extends Sandbox {
             }
         }
         String mode = Json.text(body, "mode", "");
-        if (!mode.isEmpty() && !mode.equals("reference") && body.has("ratio")) {
+        boolean seedance = Json.text(body, "model", "").equals("seedance2_5");
+        if (seedance && Set.of("edit", "extend").contains(mode) && body.has("ratio")) {
             issues.add(new Issue("unrecognized_keys", List.of(), "Unrecognized keys: [ratio]"));
         }
-        if (mode.equals("edit")
-                && Json.text(body, "model", "").equals("seedance2_5")
-                && !Json.text(body, "duration", "").equals("auto")) {
+        if (mode.equals("edit") && seedance && !Json.text(body, "duration", "").equals("auto")) {
             issues.add(new Issue("invalid_value", List.of("duration"), "Invalid input: expected \"auto\""));
         }
         refuse(issues);
@@ -249,6 +251,15 @@ public final class RunwaySandbox extends Sandbox {
                         .map(source -> source.file().toString())
                         .orElse(null);
             }
+        }
+        JsonNode character = body.path("character");
+        if (character.has("uri")) {
+            boolean moving = Json.text(character, "type", "image").equals("video");
+            Optional<Source> shown = uploaded(Json.text(character, "uri", ""), moving ? VIDEOS : IMAGES);
+            video = moving ? shown.map(source -> source.file().toString()).orElse(null) : video;
+            shown.filter(source -> !source.video())
+                    .ifPresent(source -> pictures.add(source.file().toString()));
+            uploaded(Json.text(body.path("reference"), "uri", ""), VIDEOS);
         }
         Scene filled = scene.of(pictures, video);
         return video == null || body.path("duration").isNumber() ? filled : filled.lasting(length(video));

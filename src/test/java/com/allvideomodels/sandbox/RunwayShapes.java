@@ -21,10 +21,21 @@ final class RunwayShapes {
     private static final Check FORMAT = oneOf("mp4", "prores", "png_sequence", "sdr_rec709_10bit");
     private static final Check PIXELS = Check.matching("\\d{3,4}:\\d{3,4}");
     private static final Check ASPECTS = oneOf("1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3");
-    private static final Check AUTO_PIXELS = Check.either(PIXELS, oneOf("auto_480p", "auto_720p", "auto_1080p"));
     private static final Check AUTO = oneOf("auto");
     private static final String[] SIX = {"1280:720", "720:1280", "1104:832", "960:960", "832:1104", "1584:672"};
     private static final String[] VEO = {"1280:720", "720:1280", "1920:1080", "1080:1920"};
+
+    private static final String SMALL =
+            "992:432 864:496 752:560 640:640 560:752 496:864 1470:630 1280:720 1112:834 960:960 834:1112 720:1280";
+    private static final String LARGE = " 2206:946 1920:1080 1664:1248 1440:1440 1248:1664 1080:1920";
+    private static final String LARGEST = " 3840:1646 3840:2160 3840:2880 3840:3840 2880:3840 2160:3840";
+    private static final String[] HAPPYHORSE =
+            words("1280:720 720:1280 960:960 1108:832 832:1108 1920:1080 1080:1920 1440:1440 1662:1248 1248:1662");
+    private static final String[] WAN =
+            words("832:480 720:544 624:624 544:720 480:832 1280:720 1104:832 960:960 832:1104 720:1280 "
+                    + "1920:1080 1648:1248 1440:1440 1248:1648 1080:1920 auto_480p auto_720p auto_1080p");
+    private static final String[] OMNI =
+            words("640:360 360:640 1280:720 720:1280 1920:1080 1080:1920 3840:2160 2160:3840");
 
     private RunwayShapes() {}
 
@@ -39,6 +50,7 @@ final class RunwayShapes {
                                 model.equals("ruby")
                                         ? shape().needs("videoUri", uri()).may("outputFormat", Check.text())
                                         : null;
+                            case "character_performance" -> model.equals("act_two") ? performance() : null;
                             default -> null;
                         })
                 .map(shape -> shape.needs("model", Check.text()));
@@ -52,14 +64,19 @@ final class RunwayShapes {
             case "seedance2", "seedance2_fast", "seedance2_mini", "seedance2_5" ->
                 seedance(words, model)
                         .may("references", references(model.equals("seedance2_5") ? 30 : 9))
-                        .may("referenceVideos", references(3));
-            case "hailuo3" -> hailuo(words).may("references", references(9));
+                        .may("referenceVideos", references(30));
+            case "hailuo3" -> hailuo(words).may("references", references(9)).may("referenceVideos", references(30));
             case "h3_max" -> h3(words);
-            case "happyhorse_1_0" ->
-                words.may("ratio", PIXELS).may("duration", integer(1, 60)).may("seed", SEED);
-            case "grok_imagine_1_5" -> grok(words).may("ratio", ASPECTS);
-            case "wan3", "wan3_prime" -> wan(words);
-            case "gemini_omni_flash", "gemini_omni_flash_1.1" -> omni(words, model);
+            case "happyhorse_1_0" -> words.may("ratio", oneOf(HAPPYHORSE)).may("duration", integer(1, 60));
+            case "grok_imagine_1_5" ->
+                grok(words)
+                        .may("ratio", ASPECTS)
+                        .may("references", references(9))
+                        .may("referenceAudio", references(3));
+            case "wan3", "wan3_prime" -> wan(words).may("references", references(9));
+            case "gemini_omni_flash" -> omni(words, model);
+            case "gemini_omni_flash_1.1" ->
+                omni(words, model).may("references", references(9)).may("referenceVideos", references(30));
             default -> null;
         };
     }
@@ -84,14 +101,14 @@ final class RunwayShapes {
             case "happyhorse_1_0" ->
                 both.may("promptText", prompt(model))
                         .needs("promptImage", images("first"))
-                        .may("resolution", oneOf("720p", "1080p"))
-                        .may("duration", integer(1, 60))
-                        .may("seed", SEED);
+                        .may("resolution", oneOf("720p", "1080p", "720P", "1080P"))
+                        .may("duration", integer(1, 60));
             case "grok_imagine_1_5" ->
                 grok(both.may("promptText", prompt(model))).needs("promptImage", images("first"));
             case "wan3", "wan3_prime" -> wan(both).needs("promptImage", images("first", "last"));
-            case "gemini_omni_flash", "gemini_omni_flash_1.1" ->
+            case "gemini_omni_flash" ->
                 omni(both.may("promptText", prompt(model)), model).needs("promptImage", images("first", "last"));
+            case "gemini_omni_flash_1.1" -> omni(both, model).needs("promptImage", images("first", "last"));
             default -> null;
         };
     }
@@ -111,7 +128,8 @@ final class RunwayShapes {
                                                 .may("end_seconds", number(0, 30)),
                                         0,
                                         5))
-                        .may("targetAspectRatio", Check.text())
+                        .may("targetAspectRatio", oneOf("16:9", "4:3", "3:2", "1:1", "2:3", "3:4", "9:16", "21:9"))
+                        .may("proresProfile", Check.text())
                         .may("ratio", PIXELS)
                         .may("outputFormat", FORMAT)
                         .may("seed", SEED)
@@ -119,18 +137,27 @@ final class RunwayShapes {
             case "seedance2", "seedance2_fast", "seedance2_mini" ->
                 seedance(shape().may("promptText", prompt(model)), model)
                         .needs("promptVideo", uri())
+                        .may("referenceVideos", references(30))
                         .may("references", references(9));
             case "seedance2_5" ->
-                seedance(shape().needs("promptText", prompt(model)), model)
+                seedance(shape().may("promptText", prompt(model)), model)
                         .needs("promptVideo", uri())
+                        .may("referenceVideos", references(30))
                         .may("mode", oneOf("reference", "edit", "extend"))
                         .may("references", references(30));
-            case "hailuo3" -> hailuo(shape().needs("promptText", prompt(model))).needs("promptVideo", uri());
+            case "hailuo3" ->
+                hailuo(shape().needs("promptText", prompt(model)))
+                        .needs("promptVideo", uri())
+                        .may("references", references(9))
+                        .may("referenceVideos", references(30));
             case "gemini_omni_flash" ->
-                omni(shape().needs("promptText", prompt(model)), model).needs("videoUri", uri());
+                shape().needs("promptText", prompt(model))
+                        .needs("videoUri", uri())
+                        .may("references", references(9));
             case "gemini_omni_flash_1.1" ->
                 omni(shape().needs("promptText", prompt(model)), model)
                         .needs("videoUri", uri())
+                        .may("references", references(9))
                         .may("mode", oneOf("reference", "edit", "extend"));
             default -> null;
         };
@@ -149,11 +176,23 @@ final class RunwayShapes {
                         .may("fpsBoost", flag());
             case "enhance_frame_rate" ->
                 shape().needs("videoUri", uri())
-                        .may(
+                        .needs(
                                 "targetFramerate",
                                 oneOf("23_98", "24", "25", "29_97", "30", "48", "50", "59_94", "60", "120"));
             default -> null;
         };
+    }
+
+    private static Shape performance() {
+        return shape().needs(
+                        "character",
+                        shape().needs("type", oneOf("image", "video")).needs("uri", uri()))
+                .needs("reference", shape().needs("type", oneOf("video")).needs("uri", uri()))
+                .may("bodyControl", flag())
+                .may("expressionIntensity", integer(1, 5))
+                .may("ratio", oneOf(SIX))
+                .may("seed", SEED)
+                .may("contentModeration", MODERATION);
     }
 
     private static Shape gen45(Shape words) {
@@ -174,18 +213,31 @@ final class RunwayShapes {
 
     private static Shape seedance(Shape words, String model) {
         Check length = model.equals("seedance2_5") ? integer(4, 30) : number(1, 60);
-        return words.may("ratio", PIXELS)
+        return words.may("ratio", oneOf(seedanceRatios(model)))
                 .may("duration", Check.either(length, AUTO))
                 .may("audio", flag())
                 .may("seed", SEED)
                 .may("referenceAudio", references(3));
     }
 
+    private static String[] seedanceRatios(String model) {
+        return switch (model) {
+            case "seedance2" -> words(SMALL + LARGE + LARGEST);
+            case "seedance2_5" ->
+                words((SMALL + LARGE).replace("864:496", "854:480").replace("496:864", "480:854"));
+            default -> words(SMALL);
+        };
+    }
+
+    private static String[] words(String together) {
+        return together.split(" ");
+    }
+
     private static Shape hailuo(Shape words) {
         return words.may("ratio", oneOf("adaptive", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"))
                 .may("resolution", oneOf("768p", "2k", "768P", "2K"))
                 .may("duration", integer(1, 60))
-                .may("seed", SEED);
+                .may("referenceAudio", references(3));
     }
 
     private static Shape h3(Shape words) {
@@ -200,15 +252,16 @@ final class RunwayShapes {
     }
 
     private static Shape wan(Shape words) {
-        return words.may("ratio", AUTO_PIXELS)
+        return words.may("ratio", oneOf(WAN))
                 .may("duration", integer(1, 60))
                 .may("audio", flag())
-                .may("seed", SEED);
+                .may("referenceAudio", references(3))
+                .may("referenceVideos", references(30));
     }
 
     private static Shape omni(Shape words, String model) {
         return model.endsWith("1.1")
-                ? words.may("ratio", PIXELS).may("duration", Check.either(integer(3, 10), AUTO))
+                ? words.may("ratio", oneOf(OMNI)).may("duration", Check.either(integer(3, 10), AUTO))
                 : words.may("ratio", oneOf("1280:720", "720:1280")).may("duration", integer(3, 10));
     }
 

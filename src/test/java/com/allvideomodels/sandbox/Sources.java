@@ -7,8 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +74,11 @@ final class Sources {
 
     /** Keeps an upload under a name of its own. */
     Source keep(String key, String contentType, byte[] bytes) throws IOException {
-        Path file = folder.resolve(UUID.randomUUID() + ending(contentType));
-        Files.write(file, bytes);
+        // Named by what is in it: the same picture makes the same film.
+        Path file = folder.resolve(hash(bytes) + ending(contentType));
+        if (!Files.exists(file)) {
+            Files.write(file, bytes);
+        }
         var source = new Source(file, contentType, bytes.length);
         uploads.put(key, source);
         return source;
@@ -195,6 +201,14 @@ final class Sources {
         }
         if (size > largest) {
             throw new Unusable(Unusable.Why.TOO_LARGE, "larger than " + largest + " bytes");
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -28,7 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ProductTest
 class FrameTests {
 
-    private static final Pattern PARTS = Pattern.compile("(?:<link[^>]+stylesheet[^>]+href|<script[^>]+src)=\"([^\"]+)\"");
+    private static final Pattern PARTS =
+            Pattern.compile("(?:<link[^>]+stylesheet[^>]+href|<script[^>]+src)=\"([^\"]+)\"");
     private static final int MOST_BYTES = 60_000;
 
     @LocalServerPort
@@ -88,7 +89,8 @@ class FrameTests {
 
     @Test
     void aMethodNobodyOffersIsAnHonestPageToo() {
-        var answer = send(HttpRequest.newBuilder(address("/privacy")).method("PATCH", HttpRequest.BodyPublishers.noBody())
+        var answer = send(HttpRequest.newBuilder(address("/privacy"))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
                 .header("Accept", "text/html"));
         assertThat(answer.statusCode()).isBetween(400, 499);
         assertThat(answer.body()).contains("AllVideoModels").doesNotContain("Whitelabel", "Exception");
@@ -125,7 +127,8 @@ class FrameTests {
                 var statement = connection.createStatement()) {
             statement.execute("alter database " + name + " allow_connections " + allow);
             if (!allow) {
-                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
             }
         }
     }

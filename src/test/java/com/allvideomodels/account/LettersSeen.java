@@ -13,12 +13,10 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Role;
-import org.springframework.stereotype.Component;
 
 /** Sees every letter that is handed to the {@link Mailer}, whichever that is. */
-@Component
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-public class WrittenLetters extends StaticMethodMatcherPointcutAdvisor {
+public class LettersSeen extends StaticMethodMatcherPointcutAdvisor {
 
     private static final int KEPT = 2_000;
 
@@ -33,7 +31,7 @@ public class WrittenLetters extends StaticMethodMatcherPointcutAdvisor {
 
     private final List<Written> letters = new CopyOnWriteArrayList<>();
 
-    public WrittenLetters() {
+    public LettersSeen() {
         setAdvice(seeing());
     }
 
