@@ -2,7 +2,7 @@
 // a file input; what happens is told by events that bubble from that element:
 //   upload:received   detail { id, name, video, width, height, seconds, poster, deadline }
 //   upload:refused    detail { name, why, words }
-// With data-upload-reload="true" the page is loaded anew once everything arrived; with data-upload-next, the page of that address.
+// data-upload-refresh: a selector of what to fetch anew after something arrived. data-upload-next: where to go once everything did.
 
 const attached = new WeakSet();
 
@@ -43,15 +43,24 @@ export function attach(place) {
 async function send(place, form, files) {
   const list = [...files];
   if (list.length === 0) return;
-  let allArrived = true;
+  let arrived = 0;
   for (const file of list) {
     const line = addLine(place, file.name);
     const answer = await sendOne(place, form, file, line);
-    allArrived = show(place, line, answer) && allArrived;
+    if (show(place, line, answer)) arrived += 1;
   }
-  if (!allArrived) return;
-  if (place.dataset.uploadNext) location.assign(place.dataset.uploadNext);
-  else if (place.dataset.uploadReload === 'true') location.reload();
+  if (arrived === list.length && place.dataset.uploadNext) location.assign(place.dataset.uploadNext);
+  else if (arrived > 0 && place.dataset.uploadRefresh) await refresh(place.dataset.uploadRefresh);
+}
+
+// The part of this page that lists what is stored, as the server shows it now.
+async function refresh(selector) {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector(selector);
+  const old = document.querySelector(selector);
+  if (fresh && old) old.replaceWith(document.adoptNode(fresh));
 }
 
 function sendOne(place, form, file, line) {

@@ -19,8 +19,14 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(
-        classes = {Application.class, LocalConfiguration.class, TestClock.class, com.allvideomodels.account.LettersSeen.class,
-    com.allvideomodels.account.TestAccounts.class, com.allvideomodels.account.CsrfAsShipped.class},
+        classes = {
+            Application.class,
+            LocalConfiguration.class,
+            TestClock.class,
+            com.allvideomodels.account.LettersSeen.class,
+            com.allvideomodels.account.TestAccounts.class,
+            com.allvideomodels.account.CsrfAsShipped.class
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestInfrastructure.class)

@@ -6,6 +6,10 @@ import java.time.Duration;
 record TimeLeft(String key, long amount) {
 
     static TimeLeft of(Duration left) {
+        if (left.toDays() >= 2) {
+            // "30 days" a minute after an upload, and not "29"
+            return new TimeLeft("upload.left.days", left.plusHours(12).toDays());
+        }
         if (left.toDays() >= 1) {
             return new TimeLeft("upload.left.days", left.toDays());
         }

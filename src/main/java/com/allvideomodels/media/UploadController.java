@@ -68,8 +68,7 @@ class UploadController {
 
     /** @param back where the person came from to bring something, and where they go on with it */
     @GetMapping("/uploads")
-    String list(
-            @Me AccountId me, @RequestParam(required = false) @Nullable String back, Model model, Locale locale) {
+    String list(@Me AccountId me, @RequestParam(required = false) @Nullable String back, Model model, Locale locale) {
         model.addAttribute("back", LocalPath.of(back, ""));
         model.addAttribute(
                 "uploads",

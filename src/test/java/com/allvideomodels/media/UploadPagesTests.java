@@ -53,7 +53,7 @@ class UploadPagesTests {
     void showsEachUploadWithItsDaysLeft() throws IOException {
         Upload upload = upload("<b>holiday<b>.jpg", TestMedia.jpeg(400, 300));
         assertThat(page())
-                .contains("&lt;b&gt;holiday&lt;", "400 × 300", "29 days left", "/uploads/" + upload.id() + "/poster")
+                .contains("&lt;b&gt;holiday&lt;", "400 × 300", "30 days left", "/uploads/" + upload.id() + "/poster")
                 .doesNotContain("<b>holiday");
         clock.advance(Duration.ofDays(29));
         assertThat(page()).contains("23 hours left");
@@ -69,7 +69,7 @@ class UploadPagesTests {
                         .header("Accept-Language", "zh-CN")
                         .with(as(owner)))
                 .bodyText()
-                .contains("还剩 29 天", "立即删除");
+                .contains("还剩 30 天", "立即删除");
     }
 
     @Test
