@@ -45,7 +45,7 @@ class ComparisonPage {
         page.addAttribute(
                 "total", items.stream().mapToLong(GenerationView::price).sum());
         page.addAttribute("winner", winner(me, comparison).orElse(null));
-        page.addAttribute("live", items.stream().anyMatch(GenerationView::isLive));
+        page.addAttribute("live", items.stream().anyMatch(GenerationView::live));
         page.addAttribute(
                 "playable", items.stream().filter(GenerationView::playable).count());
         return "generation/compare";

@@ -78,7 +78,7 @@ record GenerationView(
         return footage == null ? "" : "%.1f".formatted(footage.bytes() / 1_000_000.0);
     }
 
-    public boolean isLive() {
+    public boolean live() {
         return !ended;
     }
 }
