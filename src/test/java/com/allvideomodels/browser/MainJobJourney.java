@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * was written; once they are right, rename the class to MainJobJourney.
  */
 @BrowserTest
-class MainJobWalk {
+class MainJobJourney {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
