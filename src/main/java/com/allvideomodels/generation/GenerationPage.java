@@ -94,11 +94,7 @@ class GenerationPage {
     }
 
     @GetMapping("/video")
-    void video(
-            @Me AccountId me,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    void video(@Me AccountId me, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Generation row = own(me, id);
         Stored video = stored(me, playable(row).output());
