@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.web.OpenAddresses;
+import com.allvideomodels.web.Unfinished;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +40,8 @@ class SignInSecurity {
             SecurityContextRepository contexts,
             RequestCache requests,
             ObjectProvider<ClientRegistrationRepository> google,
-            GoogleSignIn googleSignIn)
+            GoogleSignIn googleSignIn,
+            List<Unfinished> unfinished)
             throws Exception {
         String[] open = addresses.stream().flatMap(one -> one.open().stream()).toArray(String[]::new);
         String[] machines =
@@ -53,7 +55,7 @@ class SignInSecurity {
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(requests))
-                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint()))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint(requests, unfinished)))
                 .anonymous(anonymous -> {})
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
@@ -113,9 +115,13 @@ class SignInSecurity {
         };
     }
 
-    private static AuthenticationEntryPoint entryPoint() {
+    private static AuthenticationEntryPoint entryPoint(RequestCache requests, List<Unfinished> unfinished) {
         var page = new LoginUrlAuthenticationEntryPoint("/sign-in");
         return (request, response, trouble) -> {
+            unfinished.stream()
+                    .flatMap(form -> form.keep(request).stream())
+                    .findFirst()
+                    .ifPresent(path -> requests.saveRequest(new ComingBack(request, path), response));
             if (isPart(request)) {
                 // A sign-in page must not be swapped into a corner of the page that asked.
                 response.setHeader("HX-Redirect", "/sign-in");

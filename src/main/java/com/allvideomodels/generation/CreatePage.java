@@ -227,7 +227,7 @@ class CreatePage {
         return Optional.ofNullable(asked.getFirst("remix")).flatMap(id -> remixes.fields(me, id));
     }
 
-    private static void keep(HttpSession session, CreateForm form) {
+    static void keep(HttpSession session, CreateForm form) {
         session.setAttribute(DRAFT, new LinkedMultiValueMap<>(form.fields()));
     }
 
