@@ -100,7 +100,8 @@ class Collector implements Station {
 
     private Optional<URI> freshAddress(Claim claim, Generation row) {
         return switch (providers.of(row.api()).look(row.task().orElseThrow())) {
-            case Sighting.Ready ready when !ready.outputs().isEmpty() -> Optional.of(ready.outputs().getFirst());
+            case Sighting.Ready ready
+            when !ready.outputs().isEmpty() -> Optional.of(ready.outputs().getFirst());
             case Sighting.Failed failed -> ended(claim, failed.reason());
             case Sighting.Cancelled cancelled -> ended(claim, FailureReason.PROVIDER_FAILED);
             case Sighting.Vanished vanished -> ended(claim, FailureReason.LOST);

@@ -4,12 +4,12 @@ import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.Parameter.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,8 +76,7 @@ class Dispatcher implements Station {
     private List<Step> take(ProviderApi api, int most) {
         String secret = doorbell.freshSecret();
         return line.toSubmit(api, providers.of(api).concurrency(), most, secret).stream()
-                .map(claim -> new Step(
-                        claim, () -> submit(claim, Doorbell.token(secret, claim.generation()))))
+                .map(claim -> new Step(claim, () -> submit(claim, Doorbell.token(secret, claim.generation()))))
                 .toList();
     }
 
@@ -99,7 +98,8 @@ class Dispatcher implements Station {
         Optional<Model> model = requests.model(row);
         if (model.isEmpty()) {
             lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));
-        } else if (!consents.holds(row.owner(), Purpose.provider(row.api().provider().slug()))) {
+        } else if (!consents.holds(
+                row.owner(), Purpose.provider(row.api().provider().slug()))) {
             // Withdrawn since it was asked for: nothing goes out any more.
             lifecycle.held(claim, lifecycle::cancel);
         } else {

@@ -610,10 +610,9 @@ class Generation implements Persistable<UUID> {
 
     /** The video, while it may still be read. */
     Optional<Footage> playable(Instant now) {
-        return footage().filter(video -> state == State.SUCCEEDED
-                && shreddedAt == null
-                && deadline != null
-                && now.isBefore(deadline));
+        return footage()
+                .filter(video ->
+                        state == State.SUCCEEDED && shreddedAt == null && deadline != null && now.isBefore(deadline));
     }
 
     Optional<MediaId> output() {

@@ -32,7 +32,10 @@ record GenerationSettings(
         @DefaultValue("26h") Duration flexAtMost,
         @DefaultValue("6h") Duration collectAtMost,
         @DefaultValue({"15s", "45s", "2m", "5m"}) List<Duration> reconcileAfter,
-        @DefaultValue({"10s", "1m", "10m", "1h", "6h", "1d"}) List<Duration> copyRetries,
+
+        @DefaultValue({"10s", "1m", "10m", "1h", "6h", "1d"})
+        List<Duration> copyRetries,
+
         @DefaultValue("3") int unreadableAtMost,
         @DefaultValue("2GB") DataSize largestOutput,
         @DefaultValue("3h") Duration linkLife,

@@ -69,7 +69,8 @@ class Lifecycle {
     /** Runs verbs on a row that this claim still holds; does nothing and says so where it was lost or has ended. */
     boolean held(Claim claim, Consumer<Generation> verbs) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var row = rows.lock(claim.generation()).filter(g -> g.heldBy(claim) && !g.state().ended());
+            var row = rows.lock(claim.generation())
+                    .filter(g -> g.heldBy(claim) && !g.state().ended());
             row.ifPresent(verbs);
             return row.isPresent();
         }));

@@ -202,8 +202,7 @@ class OrderDesk implements Generations {
         return available.covers(wanted) ? Optional.empty() : Optional.of(new Short(available, wanted));
     }
 
-    private Requested write(
-            AccountId who, List<Order> orders, Map<UUID, Generation> before, List<Checked> checked) {
+    private Requested write(AccountId who, List<Order> orders, Map<UUID, Generation> before, List<Checked> checked) {
         Map<UUID, GenerationId> ids = new HashMap<>();
         before.forEach((key, row) -> ids.put(key, row.generationId()));
         Instant now = clock.instant();
@@ -223,7 +222,15 @@ class OrderDesk implements Generations {
 
     private void save(AccountId who, GenerationId id, Checked one, HoldId hold, Instant now) {
         var row = new Generation(
-                id, who, one.order(), bodyHash(one.order()), one.model().api(), one.settings(), one.inputs(), hold, now);
+                id,
+                who,
+                one.order(),
+                bodyHash(one.order()),
+                one.model().api(),
+                one.settings(),
+                one.inputs(),
+                hold,
+                now);
         rows.saveAndFlush(row);
         story.add(row, What.ASKED, now);
         events.publishEvent(new GenerationRequested(id, who));

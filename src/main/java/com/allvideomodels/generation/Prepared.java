@@ -20,12 +20,11 @@ record Prepared(InputRole role, int number, Stored stored, MediaVault vault, Sup
 
     @Override
     public String fileName() {
-        String ending =
-                switch (stored.contentType()) {
-                    case "image/png" -> ".png";
-                    case "image/jpeg" -> ".jpg";
-                    default -> ".mp4";
-                };
+        String ending = switch (stored.contentType()) {
+            case "image/png" -> ".png";
+            case "image/jpeg" -> ".jpg";
+            default -> ".mp4";
+        };
         return "input-" + number + ending;
     }
 

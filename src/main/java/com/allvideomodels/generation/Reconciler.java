@@ -75,7 +75,10 @@ class Reconciler implements Station {
         switch (find(row)) {
             case Reconciliation.Found found ->
                 Stubborn.write(() -> dispatcher.accepted(
-                        claim.generation(), found.task(), providers.of(row.api()).pace(), What.FOUND_AGAIN));
+                        claim.generation(),
+                        found.task(),
+                        providers.of(row.api()).pace(),
+                        What.FOUND_AGAIN));
             case Reconciliation.Absent absent -> lifecycle.held(claim, this::later);
             case Reconciliation.Unanswered unanswered -> lifecycle.held(claim, this::later);
             case Reconciliation.NotOffered notOffered ->

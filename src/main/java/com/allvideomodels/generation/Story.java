@@ -73,8 +73,7 @@ class Story {
                 .param("owner", owner.value())
                 .param("place", place)
                 .param("most", most)
-                .query((row, number) ->
-                        new Missed(row.getObject("generation_id", UUID.class), row.getLong("place")))
+                .query((row, number) -> new Missed(row.getObject("generation_id", UUID.class), row.getLong("place")))
                 .list();
     }
 

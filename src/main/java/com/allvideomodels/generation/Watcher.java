@@ -55,12 +55,13 @@ class Watcher implements Station {
     @Override
     public List<Step> take(int most) {
         List<Claim> claims = line.due(State.RUNNING, most);
-        Map<UUID, Generation> known =
-                rows.findAllById(claims.stream().map(Claim::generation).toList()).stream()
-                        .collect(Collectors.toMap(Generation::getId, Function.identity()));
+        Map<UUID, Generation> known = rows
+                .findAllById(claims.stream().map(Claim::generation).toList())
+                .stream()
+                .collect(Collectors.toMap(Generation::getId, Function.identity()));
         return claims.stream()
-                .map(claim -> new Step(
-                        claim, () -> attend(claim, Objects.requireNonNull(known.get(claim.generation())))))
+                .map(claim ->
+                        new Step(claim, () -> attend(claim, Objects.requireNonNull(known.get(claim.generation())))))
                 .toList();
     }
 
@@ -82,8 +83,7 @@ class Watcher implements Station {
                 case Cancellation.Cancelled cancelled -> lifecycle.cancel(g);
                 case Cancellation.Requested requested -> answered(g, CancelAnswer.REQUESTED, What.CANCEL_HEARD, due);
                 case Cancellation.TooLate late -> answered(g, CancelAnswer.TOO_LATE, What.CANCEL_TOO_LATE, due);
-                case Cancellation.NotOffered not ->
-                    answered(g, CancelAnswer.NOT_OFFERED, What.CANCEL_NOT_OFFERED, due);
+                case Cancellation.NotOffered not -> answered(g, CancelAnswer.NOT_OFFERED, What.CANCEL_NOT_OFFERED, due);
                 case Cancellation.Unanswered un -> g.cancelUnanswered(due);
             }
         });
@@ -100,10 +100,11 @@ class Watcher implements Station {
             case Sighting.Waiting waiting -> goesOn(claim, row, provider, Seen.waiting(waiting.position()), due);
             case Sighting.Rendering rendering -> goesOn(claim, row, provider, Seen.rendering(rendering.percent()), due);
             case Sighting.Ready ready when ready.outputs().isEmpty() -> silent(claim, row, provider, null);
-            case Sighting.Ready ready -> lifecycle.held(claim, g -> {
-                g.made(ready.outputs().getFirst(), clock.instant());
-                lifecycle.told(g, What.MADE);
-            });
+            case Sighting.Ready ready ->
+                lifecycle.held(claim, g -> {
+                    g.made(ready.outputs().getFirst(), clock.instant());
+                    lifecycle.told(g, What.MADE);
+                });
             case Sighting.Failed failed -> lifecycle.held(claim, g -> lifecycle.fail(g, failed.reason()));
             case Sighting.Cancelled cancelled -> lifecycle.held(claim, this::stopped);
             case Sighting.Vanished vanished -> lifecycle.held(claim, g -> vanished(g, due));
@@ -183,10 +184,14 @@ class Watcher implements Station {
 
         boolean sameAs(Generation row) {
             boolean samePlace = place.isPresent()
-                    ? row.placeInLine().filter(known -> known == place.getAsInt()).isPresent()
+                    ? row.placeInLine()
+                            .filter(known -> known == place.getAsInt())
+                            .isPresent()
                     : row.placeInLine().isEmpty();
             boolean samePercent = percent.isEmpty()
-                    || row.percent().filter(known -> known == percent.getAsInt()).isPresent();
+                    || row.percent()
+                            .filter(known -> known == percent.getAsInt())
+                            .isPresent();
             return samePlace && samePercent && (!begun || row.runningAt().isPresent());
         }
     }

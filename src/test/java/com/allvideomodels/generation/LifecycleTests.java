@@ -73,15 +73,17 @@ class LifecycleTests {
         assertThat(studio.available(who)).isEqualTo(90);
         assertThat(studio.held(who)).isZero();
         assertThat(row.deadline()).contains(row.finishedAt().orElseThrow().plus(Duration.ofDays(7)));
-        assertThat(studio.vault.find(who, row.output().orElseThrow()).orElseThrow().deadline())
+        assertThat(studio.vault
+                        .find(who, row.output().orElseThrow())
+                        .orElseThrow()
+                        .deadline())
                 .isEqualTo(row.deadline().orElseThrow());
         Footage footage = row.footage().orElseThrow();
         assertThat(footage.width()).isEqualTo(1280);
         assertThat(footage.sha256()).hasSize(64);
         assertThat(row.poster()).isPresent();
         assertThat(studio.storyOf(id))
-                .containsExactly(
-                        What.ASKED, What.SENDING, What.ACCEPTED, What.BEGUN, What.MADE, What.SUCCEEDED);
+                .containsExactly(What.ASKED, What.SENDING, What.ACCEPTED, What.BEGUN, What.MADE, What.SUCCEEDED);
         assertThat(studio.events).contains(new GenerationFinished(id, who));
     }
 

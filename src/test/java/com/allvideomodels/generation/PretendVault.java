@@ -83,7 +83,8 @@ public class PretendVault implements MediaVault {
     /** Videos that are there and not shredded. */
     long videosOf(AccountId owner) {
         return kept.values().stream()
-                .filter(one -> one.stored().owner().equals(owner) && one.stored().kind() == MediaClass.OUTPUT)
+                .filter(one ->
+                        one.stored().owner().equals(owner) && one.stored().kind() == MediaClass.OUTPUT)
                 .filter(one -> !shredded.contains(one.stored().id()))
                 .count();
     }

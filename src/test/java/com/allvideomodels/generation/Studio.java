@@ -75,11 +75,33 @@ class Studio {
         uploads = new PretendUploads(vault, clock);
         var operator = context.getBean(Operator.class);
         lifecycle = new Lifecycle(
-                rows, transaction, story, ledger, links, vault, mailer, catalogue, operator, events::add, clock, settings);
+                rows,
+                transaction,
+                story,
+                ledger,
+                links,
+                vault,
+                mailer,
+                catalogue,
+                operator,
+                events::add,
+                clock,
+                settings);
         doorbell = new Doorbell(line, operator, settings);
         requests = new RenderRequests(catalogue, vault, links, clock, settings);
         desk = new OrderDesk(
-                rows, jdbc, transaction, lifecycle, story, catalogue, providers, consents, uploads, ledger, events::add, clock);
+                rows,
+                jdbc,
+                transaction,
+                lifecycle,
+                story,
+                catalogue,
+                providers,
+                consents,
+                uploads,
+                ledger,
+                events::add,
+                clock);
     }
 
     /** Nothing that another test left is due. */
@@ -154,7 +176,8 @@ class Studio {
                 Mode.IMAGE,
                 "it moves",
                 Settings.NONE,
-                List.of(new Order.Input(InputRole.FIRST_FRAME, uploads.picture(who).id())),
+                List.of(new Order.Input(
+                        InputRole.FIRST_FRAME, uploads.picture(who).id())),
                 new Credits(10),
                 null);
     }
