@@ -107,7 +107,7 @@ final class Delivered {
     }
 
     private static void serve(Product product, String path, Stored like, PlainDelivery.Source source) throws Exception {
-        var mapping = product.get(RequestMappingHandlerMapping.class);
+        var mapping = product.get("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         mapping.registerMapping(
                 RequestMappingInfo.paths(path)
                         .options(mapping.getBuilderConfiguration())

@@ -58,6 +58,10 @@ final class Product implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     JdbcClient sql() {
         return get(JdbcClient.class);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The packaged application from nothing to its first healthy answer, on a database that has its tables. */
 final class Starts {
 
-    private static final int TIMES = 5;
+    private static final int TIMES = 3;
 
     private final Figures figures;
 
