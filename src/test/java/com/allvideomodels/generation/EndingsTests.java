@@ -6,6 +6,8 @@ import com.allvideomodels.ProductTest;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class EndingsTests {
     @Test
     void oneLetterSpeaksOfAllThatGoWithinADayAndOnlyOnce() {
         GenerationId first = studio.ask(who);
-        studio.ask(who);
+        GenerationId second = studio.ask(who);
         studio.node().finish();
         endings.warnOfEnd();
         assertThat(studio.mailer.to(who)).isEmpty();
@@ -59,7 +61,12 @@ class EndingsTests {
             assertThat(letter.template()).isEqualTo("video-goes-tomorrow");
             assertThat(letter.values().get("link")).endsWith("/generations");
             assertThat(letter.values().get("deadline"))
-                    .isEqualTo(studio.row(first).deadline().orElseThrow().toString());
+                    .as("the first of them to go")
+                    .isEqualTo(Stream.of(first, second)
+                            .map(id -> studio.row(id).deadline().orElseThrow())
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow()
+                            .toString());
         });
     }
 
