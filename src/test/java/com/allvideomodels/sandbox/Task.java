@@ -151,7 +151,7 @@ public final class Task {
     }
 
     /** When it ended, or would have. */
-    Instant end() {
+    public Instant end() {
         Instant cancelled = plan.cancelled();
         return cancelled != null
                 ? cancelled

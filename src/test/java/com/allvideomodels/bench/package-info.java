@@ -1,0 +1,2 @@
+/** What the product does on this machine, measured: {@code ./mvnw -Pbench verify}. No test of the build. */
+package com.allvideomodels.bench;
