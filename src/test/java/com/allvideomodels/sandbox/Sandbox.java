@@ -364,6 +364,15 @@ public abstract class Sandbox implements AutoCloseable {
                 pause(length);
                 yield send(exchange, made(exchange));
             }
+            case Fault.AnswersLate(Duration length) -> {
+                Answer answer = made(exchange);
+                pause(length);
+                yield send(exchange, answer);
+            }
+            case Fault.StallsHalfway(Duration length) -> {
+                pause(length);
+                yield 0;
+            }
             case Fault.HalfAFile h -> {
                 exchange.breaksDownload(h);
                 yield send(exchange, made(exchange));
