@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One video: what it is, how it came about, who has it, until when. */
@@ -99,13 +97,13 @@ class GenerationPage {
     void video(
             @Me AccountId me,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String download,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Generation row = own(me, id);
         Stored video = stored(me, playable(row).output());
-        delivery.send(video, download == null ? null : Archive.fileName(row), request, response);
+        boolean download = request.getParameterMap().containsKey("download");
+        delivery.send(video, download ? Archive.fileName(row) : null, request, response);
     }
 
     @GetMapping("/poster")

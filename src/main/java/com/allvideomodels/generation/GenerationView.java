@@ -74,11 +74,11 @@ record GenerationView(
     record Guess(int count, Span waitingUsual, Span waitingMost, Span runningUsual, Span runningMost) {}
 
     /** The size as people say it. */
-    String megabytes() {
+    public String megabytes() {
         return footage == null ? "" : "%.1f".formatted(footage.bytes() / 1_000_000.0);
     }
 
-    boolean live() {
+    public boolean live() {
         return !ended;
     }
 }

@@ -151,7 +151,8 @@ class History {
         }
 
         static Optional<String> words(String typed) {
-            String words = typed.strip();
+            // The database takes no NUL, and nobody types control characters on purpose.
+            String words = typed.replaceAll("\\p{Cntrl}", "").strip();
             return words.length() < SHORTEST_WORD || words.length() > 200 ? Optional.empty() : Optional.of(words);
         }
     }

@@ -93,7 +93,7 @@ class HistoryPage {
                 Arrays.stream(State.values())
                         .filter(one -> one.ended() && one.slug().equals(state))
                         .findFirst(),
-                Optional.of(model).filter(typed -> !typed.isBlank() && typed.length() <= 60),
+                Optional.of(model).filter(typed -> typed.matches("[a-z0-9-]{1,60}")),
                 Arrays.stream(ProviderApi.values())
                         .filter(api -> api.provider().slug().equals(provider))
                         .toList(),

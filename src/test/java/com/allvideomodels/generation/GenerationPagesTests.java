@@ -174,7 +174,7 @@ class GenerationPagesTests {
         String page = body("/generations/" + id);
         assertThat(page)
                 .contains("<noscript><meta http-equiv=\"refresh\"", "value=\"40\"", "Waiting", "Being made")
-                .contains("No estimate yet")
+                .containsAnyOf("No estimate yet", "Usual times are those of the last")
                 .contains("/generations/" + id + "/cancellation");
         assertThat(get("/generations/" + id + "/progress"))
                 .hasStatusOk()
