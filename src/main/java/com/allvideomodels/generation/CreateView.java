@@ -36,22 +36,22 @@ record CreateView(
         Credits available,
         Map<String, List<String>> errors) {
 
-    CreateForm form() {
+    public CreateForm form() {
         return composition.form();
     }
 
-    List<Composition.Piece> pieces() {
+    public List<Composition.Piece> pieces() {
         return composition.pieces();
     }
 
     @Nullable
-    Credits total() {
+    public Credits total() {
         return composition.total().orElse(null);
     }
 
     /** What is left after this click; {@code null} where the price is unknown or more than there is. */
     @Nullable
-    Credits after() {
+    public Credits after() {
         return composition
                 .total()
                 .filter(available::covers)
@@ -59,23 +59,23 @@ record CreateView(
                 .orElse(null);
     }
 
-    boolean isShort() {
+    public boolean isShort() {
         return composition.total().filter(total -> !available.covers(total)).isPresent();
     }
 
-    List<String> errorsOf(String field) {
+    public List<String> errorsOf(String field) {
         return errors.getOrDefault(field, List.of());
     }
 
-    List<SettingField> plain() {
+    public List<SettingField> plain() {
         return settings.stream().filter(one -> !one.parameter().folded()).toList();
     }
 
-    List<SettingField> folded() {
+    public List<SettingField> folded() {
         return settings.stream().filter(one -> one.parameter().folded()).toList();
     }
 
-    boolean isFoldOpen() {
+    public boolean isFoldOpen() {
         return folded().stream().anyMatch(one -> !errorsOf(one.field()).isEmpty());
     }
 
@@ -95,15 +95,15 @@ record CreateView(
             Waits.@Nullable Wait usual) {
 
         /** {@code 2–10} or {@code 5, 10}; empty where the length is not chosen. */
-        String seconds() {
+        public String seconds() {
             return rules.parameter(Key.DURATION).map(ModelChoice::values).orElse("");
         }
 
-        String resolutions() {
+        public String resolutions() {
             return rules.parameter(Key.RESOLUTION).map(ModelChoice::values).orElse("");
         }
 
-        boolean sound() {
+        public boolean sound() {
             return rules.parameter(Key.SOUND).isPresent();
         }
 
@@ -120,20 +120,20 @@ record CreateView(
     /** A place for inputs, with the uploads that may go there. */
     record SlotField(InputSlot slot, List<Upload> options, List<UploadId> chosen) {
 
-        String field() {
+        public String field() {
             return "input-" + slot.role().slug();
         }
 
         /** One picture each may also be several: each becomes a video of its own. */
-        boolean several() {
+        public boolean several() {
             return slot.most() > 1 || batch();
         }
 
-        boolean batch() {
+        public boolean batch() {
             return slot.most() == 1 && slot.role() == InputRole.FIRST_FRAME;
         }
 
-        boolean chose(Upload upload) {
+        public boolean chose(Upload upload) {
             return chosen.contains(upload.id());
         }
     }
@@ -141,11 +141,11 @@ record CreateView(
     /** A setting with the value to show. */
     record SettingField(Parameter parameter, String value) {
 
-        String field() {
+        public String field() {
             return "setting-" + parameter.key().slug();
         }
 
-        String kind() {
+        public String kind() {
             return switch (parameter) {
                 case Choice choice -> "choice";
                 case Toggle toggle -> "toggle";
@@ -154,7 +154,7 @@ record CreateView(
             };
         }
 
-        List<String> options() {
+        public List<String> options() {
             return switch (parameter) {
                 case Choice choice -> choice.options();
                 case Toggle toggle -> List.of("true", "false");
@@ -163,7 +163,7 @@ record CreateView(
             };
         }
 
-        Optional<WholeNumber> number() {
+        public Optional<WholeNumber> number() {
             return parameter instanceof WholeNumber number ? Optional.of(number) : Optional.empty();
         }
     }
