@@ -7,6 +7,7 @@ import com.allvideomodels.sandbox.Point;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,15 @@ class KillFaults {
                 late, "taken after the kill",
                 uncertain, "answered to nobody either");
         records.awaitEnds(words.keySet(), PATIENCE);
-        records.awaitEnds(java.util.List.of(unlisted), PATIENCE);
+        records.awaitEnds(List.of(unlisted), PATIENCE);
         words.forEach((id, prompt) -> {
+            assertThat(records.end(id)).as(prompt).isEqualTo("SUCCEEDED");
             assertThat(luma.created(prompt)).as(prompt).isOne();
-            assertThat(records.state(id)).as(prompt).isEqualTo("SUCCEEDED");
             records.wasPaidFor(id);
             assertThat(person.get("/generations/" + id).body()).contains("<video");
         });
         assertThat(sandboxes.luma().created("answered to nobody")).isOne();
-        assertThat(records.state(unlisted)).isEqualTo("FAILED");
+        assertThat(records.end(unlisted)).isEqualTo("FAILED LOST");
         records.wasPaidBack(unlisted);
         records.ledgerIsAtRest();
     }

@@ -35,6 +35,14 @@ final class Records {
                 .single();
     }
 
+    /** The state and, of what failed, why. */
+    String end(UUID generation) {
+        return jdbc.sql("select concat_ws(' ', state, failure) from generation where id = ?")
+                .param(generation)
+                .query(String.class)
+                .single();
+    }
+
     void awaitState(UUID generation, String state, Duration patience) {
         await("for " + state).atMost(patience).pollInterval(Duration.ofMillis(100)).until(() -> state(generation)
                 .equals(state));
