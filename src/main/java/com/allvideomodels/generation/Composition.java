@@ -48,6 +48,15 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
         return pieces.stream().limit(MOST).toList();
     }
 
+    /** A role in which something was chosen that this person does not have, or not any more. */
+    Optional<InputRole> gone() {
+        return models.stream()
+                .flatMap(model -> rules(model).inputs().stream())
+                .map(InputSlot::role)
+                .filter(role -> form.inputs(role).size() > uploads.getOrDefault(role, List.of()).size())
+                .findFirst();
+    }
+
     /** Empty until every part has a price. */
     Optional<Credits> total() {
         List<Piece> pieces = pieces();

@@ -114,6 +114,12 @@ class CreateDesk {
                 (model, settings, inputs) -> catalogue.price(model, form.mode(), settings, inputs));
     }
 
+    /** Whether every chosen model exists and does this. */
+    boolean offersAll(CreateForm form) {
+        List<ModelId> offered = offered(form.mode()).stream().map(Model::id).toList();
+        return offered.containsAll(form.models());
+    }
+
     /** All that the page shows of it. */
     @Transactional(readOnly = true)
     CreateView show(AccountId me, Composition composition, Map<String, List<String>> errors) {

@@ -35,7 +35,8 @@ record CreateForm(
         Map<InputRole, List<UploadId>> inputs,
         List<Long> agreed) {
 
-    private static final int LONGEST_PROMPT = 20_000;
+    /** Longer than any model takes. What is longer still is refused and shown again, and not carried along elsewhere. */
+    private static final int LONGEST_DRAFT = 20_000;
     private static final int MOST_INPUTS = 60;
 
     static CreateForm of(MultiValueMap<String, String> fields) {
@@ -54,7 +55,7 @@ record CreateForm(
     MultiValueMap<String, String> fields() {
         var fields = new LinkedMultiValueMap<String, String>();
         fields.add("key", key.toString());
-        fields.add("prompt", prompt);
+        fields.add("prompt", prompt.substring(0, Math.min(LONGEST_DRAFT, prompt.length())));
         fields.add("mode", mode.slug());
         fields.add("compare", Boolean.toString(compare));
         models.forEach(model -> fields.add("model", model.value()));
@@ -87,13 +88,12 @@ record CreateForm(
         return new CreateForm(key, prompt, other, models, compare, settings, inputs, agreed);
     }
 
-    /** Line ends become one kind, other control characters go, and so does what is beyond any model's limit. */
+    /** Line ends become one kind, and other control characters go. */
     private static String clean(@Nullable String typed) {
         if (typed == null) {
             return "";
         }
-        String text = typed.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\n\\t]]", "");
-        return text.length() <= LONGEST_PROMPT ? text : text.substring(0, LONGEST_PROMPT);
+        return typed.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\n\\t]]", "");
     }
 
     private static Settings settings(MultiValueMap<String, String> fields) {

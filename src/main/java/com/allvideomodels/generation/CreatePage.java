@@ -9,6 +9,7 @@ import com.allvideomodels.generation.Generations.Requested.Repriced;
 import com.allvideomodels.generation.Generations.Requested.Short;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,16 @@ class CreatePage {
         CreateForm form = CreateForm.of(fields);
         keep(session, form);
         Composition composition = desk.compose(me, form);
-        if (composition.models().isEmpty()) {
+        if (form.models().isEmpty() || composition.models().isEmpty()) {
             return refused(me, form, "model", "create.no-model", language);
+        }
+        // What was chosen and is not there is never replaced or left out without a word: it is paid for.
+        if (!desk.offersAll(form)) {
+            return refused(me, form, "model", "quote.model.unknown", language);
+        }
+        Optional<InputRole> gone = composition.gone();
+        if (gone.isPresent()) {
+            return refused(me, form, "input-" + gone.get().slug(), "generation.input-gone", language);
         }
         List<Composition.Piece> pieces = composition.pieces();
         UUID comparison = composition.models().size() > 1 ? comparison(form) : null;

@@ -13,7 +13,6 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -80,7 +79,10 @@ public final class LocalGoogle {
         try {
             return new LocalGoogle(port);
         } catch (IOException e) {
-            throw new UncheckedIOException("The local stand-in for Google did not start", e);
+            throw new CannotStart(
+                    "The local stand-in for Google did not start: " + e.getMessage() + "\nIf port " + port
+                            + " is taken, choose another with --local.google-port=…",
+                    e);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -37,6 +37,8 @@ public record Launch(int port, Map<String, Object> properties) {
         properties.putAll(LocalSettings.database(database));
         properties.putAll(LocalSettings.store(TestInfrastructure.store()));
         properties.putAll(sandboxes.properties());
+        // Any free one: several nodes run beside each other.
+        properties.put("local.google-port", "0");
         properties.put("spring.datasource.hikari.maximum-pool-size", "10");
         return new Launch(port, properties);
     }

@@ -27,6 +27,12 @@ public sealed interface Fault {
     /** The right answer, so much later. */
     record Delays(Duration length) implements Fault {}
 
+    /** Everything is done at once, a task is created, and the right answer comes so much later. */
+    record AnswersLate(Duration length) implements Fault {}
+
+    /** Half of a download, then nothing for so long, then a closed connection. */
+    record StallsHalfway(Duration length) implements Fault {}
+
     /** A download ends in the middle, although the length was announced. */
     record HalfAFile() implements Fault {}
 
@@ -67,6 +73,14 @@ public sealed interface Fault {
 
     static Fault delays(Duration length) {
         return new Delays(length);
+    }
+
+    static Fault answersLate(Duration length) {
+        return new AnswersLate(length);
+    }
+
+    static Fault stallsHalfway(Duration length) {
+        return new StallsHalfway(length);
     }
 
     static Fault halfAFile() {

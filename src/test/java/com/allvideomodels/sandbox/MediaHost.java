@@ -164,6 +164,14 @@ public final class MediaHost implements AutoCloseable {
                         200, Map.of("Content-Type", "video/mp4"), "not a video".getBytes(StandardCharsets.UTF_8)));
             case Fault.Nothing n -> exchange.send(Answer.empty(200));
             case Fault.Hangs(var length) -> Sandbox.pause(length);
+            case Fault.AnswersLate(var length) -> {
+                Sandbox.pause(length);
+                bytes.add(stream(exchange, film, "video/mp4", half));
+            }
+            case Fault.StallsHalfway(var length) -> {
+                bytes.add(stream(exchange, film, "video/mp4", true));
+                Sandbox.pause(length);
+            }
             case Fault.Drops d -> {}
             case Fault.LosesAnswer l -> {}
             case Fault.Delays(var length) -> {

@@ -45,6 +45,8 @@ public abstract class Sandbox implements AutoCloseable {
     private final Map<Point, LongAdder> counts = new EnumMap<>(Point.class);
     private final Deque<Seen> seen = new ConcurrentLinkedDeque<>();
     private final AtomicInteger kept = new AtomicInteger();
+    private final Deque<String> prompts = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger promptsKept = new AtomicInteger();
     private final List<String> remarks = new CopyOnWriteArrayList<>();
     private final List<Planned> faults = new CopyOnWriteArrayList<>();
     private final Deque<Fate> fates = new ConcurrentLinkedDeque<>();
@@ -136,11 +138,9 @@ public abstract class Sandbox implements AutoCloseable {
         return counts.get(point).sum();
     }
 
-    /** How many tasks were created whose prompt contains these words. */
+    /** How many tasks were created whose prompt contains these words, deleted ones too; only so many are kept. */
     public final long created(String promptPart) {
-        return tasks.values().stream()
-                .filter(task -> task.prompt().contains(promptPart))
-                .count();
+        return prompts.stream().filter(prompt -> prompt.contains(promptPart)).count();
     }
 
     /** The requests that came, oldest first; only so many are kept. */
@@ -262,9 +262,18 @@ public abstract class Sandbox implements AutoCloseable {
                 null);
         var task = new Task(plan, studio.films().film(scene));
         tasks.put(id, task);
+        rememberPrompt(prompt);
         keep(task);
         watch(task);
         return task;
+    }
+
+    private void rememberPrompt(String prompt) {
+        prompts.add(prompt);
+        if (promptsKept.incrementAndGet() > KEPT) {
+            prompts.poll();
+            promptsKept.decrementAndGet();
+        }
     }
 
     /** The task of this id, now that somebody asks for it. */
@@ -363,6 +372,15 @@ public abstract class Sandbox implements AutoCloseable {
             case Fault.Delays(Duration length) -> {
                 pause(length);
                 yield send(exchange, made(exchange));
+            }
+            case Fault.AnswersLate(Duration length) -> {
+                Answer answer = made(exchange);
+                pause(length);
+                yield send(exchange, answer);
+            }
+            case Fault.StallsHalfway(Duration length) -> {
+                pause(length);
+                yield 0;
             }
             case Fault.HalfAFile h -> {
                 exchange.breaksDownload(h);
@@ -515,6 +533,7 @@ public abstract class Sandbox implements AutoCloseable {
                 } else {
                     var task = new Task(plan, studio.films().film(plan.scene()));
                     tasks.put(plan.id(), task);
+                    rememberPrompt(plan.prompt());
                     watch(task);
                 }
             } catch (IOException | tools.jackson.core.JacksonException e) {
