@@ -70,7 +70,11 @@ final class Delivered {
                     "/generations/" + id + "/video",
                     "whole: AES-GCM and the store's client, on the same two processors as the store and the reader; ranges:"
                             + " three look-ups in the database and one request to the store for each");
-            both("plain, same store and same way", visitor, "/bench/store", "the store's client: two more copies by loopback");
+            both(
+                    "plain, same store and same way",
+                    visitor,
+                    "/bench/store",
+                    "the store's client: two more copies by loopback");
             both("plain, from a file", visitor, "/bench/file", "writing the answer");
         }
     }
