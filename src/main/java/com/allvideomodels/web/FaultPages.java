@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class FaultPages {
+
+    /** Spring Security, at -100, asks for the session too; Spring Session, far before it, must have been there. */
+    private static final int BEFORE_SECURITY = -101;
 
     /** Whether this request is for such a page. */
     static boolean isFault(HttpServletRequest request) {
@@ -32,7 +34,7 @@ class FaultPages {
     FilterRegistrationBean<WithoutSession> withoutSession() {
         var registration = new FilterRegistrationBean<>(new WithoutSession());
         registration.setDispatcherTypes(DispatcherType.ERROR);
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        registration.setOrder(BEFORE_SECURITY);
         return registration;
     }
 
