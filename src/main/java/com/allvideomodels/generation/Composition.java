@@ -53,7 +53,8 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
         return models.stream()
                 .flatMap(model -> rules(model).inputs().stream())
                 .map(InputSlot::role)
-                .filter(role -> form.inputs(role).size() > uploads.getOrDefault(role, List.of()).size())
+                .filter(role -> form.inputs(role).size()
+                        > uploads.getOrDefault(role, List.of()).size())
                 .findFirst();
     }
 

@@ -37,6 +37,7 @@ record CreateForm(
 
     /** Longer than any model takes. What is longer still is refused and shown again, and not carried along elsewhere. */
     private static final int LONGEST_DRAFT = 20_000;
+
     private static final int MOST_INPUTS = 60;
 
     static CreateForm of(MultiValueMap<String, String> fields) {

@@ -231,13 +231,15 @@ class CreatePageTests {
     private record Form(String key, String model, String agreed, String prompt, long price) {
 
         static Form read(MvcTestResult page, String prompt) {
-            String body = new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            String body =
+                    new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
             String agreed = value(body, "agreed");
             return new Form(value(body, "key"), MODEL, agreed, prompt, Long.parseLong(agreed));
         }
 
         private static String value(String body, String name) {
-            Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
+            Matcher found =
+                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
             assertThat(found.find()).as("a field " + name).isTrue();
             return found.group(1);
         }

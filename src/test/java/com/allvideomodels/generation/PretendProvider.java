@@ -129,8 +129,7 @@ class PretendProvider implements VideoProvider {
 
     private ProviderTask make(RenderRequest request) {
         var task = new ProviderTask(
-                "task-" + UUID.randomUUID(),
-                Map.of("status", "https://pretend.test/tasks/" + request.reference()));
+                "task-" + UUID.randomUUID(), Map.of("status", "https://pretend.test/tasks/" + request.reference()));
         tasks.put(request.reference(), task);
         return task;
     }

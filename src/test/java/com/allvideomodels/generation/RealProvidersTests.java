@@ -261,8 +261,7 @@ class RealProvidersTests {
         Model known = catalogue.find(new ModelId(model)).orElseThrow();
         Credits price =
                 catalogue.price(known, Mode.TEXT, Settings.NONE, List.of()).orElseThrow();
-        var order = new Order(
-                UUID.randomUUID(), known.id(), Mode.TEXT, prompt, Settings.NONE, List.of(), price, null);
+        var order = new Order(UUID.randomUUID(), known.id(), Mode.TEXT, prompt, Settings.NONE, List.of(), price, null);
         return ((Accepted) generations.request(who, List.of(order))).ids().getFirst();
     }
 
@@ -286,7 +285,8 @@ class RealProvidersTests {
         assertThat(row.state()).as("%s", row.failure()).isEqualTo(State.SUCCEEDED);
         assertThat(sandbox(model).created(prompt)).isOne();
         assertThat(balance().held()).isEqualTo(Credits.NONE);
-        assertThat(balance().available().amount()).isEqualTo(before - row.price().amount());
+        assertThat(balance().available().amount())
+                .isEqualTo(before - row.price().amount());
     }
 
     private void failed(GenerationId id, String why) {

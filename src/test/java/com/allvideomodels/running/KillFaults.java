@@ -26,8 +26,8 @@ class KillFaults {
 
     @Test
     void nothingIsSentTwiceNoHoldIsLostAndNothingIsStuck() {
-        try (var sandboxes = Sandboxes.start(
-                SandboxSettings.forTests().taking(Duration.ofMillis(300), Duration.ofMillis(900)))) {
+        try (var sandboxes =
+                Sandboxes.start(SandboxSettings.forTests().taking(Duration.ofMillis(300), Duration.ofMillis(900)))) {
             var database = Launch.freshDatabase();
             var records = Records.of(database);
             try (var node = NodeProcess.start("kill", Launches.hasty(Launch.over(database, sandboxes)))) {

@@ -31,7 +31,9 @@ class OutageFaults {
                 var toDatabase = Cable.to(server.getPort());
                 var toStore = Cable.to(store.endpoint().getPort())) {
             var launch = Launches.hasty(Launch.over(database, sandboxes))
-                    .with("spring.datasource.url", database.url().replace(":" + server.getPort(), ":" + toDatabase.port()))
+                    .with(
+                            "spring.datasource.url",
+                            database.url().replace(":" + server.getPort(), ":" + toDatabase.port()))
                     .with("spring.datasource.hikari.connection-timeout", 2000)
                     .with("storage.endpoint", "http://127.0.0.1:" + toStore.port());
             try (var node = NodeProcess.start("outage", launch)) {
@@ -72,8 +74,8 @@ class OutageFaults {
         assertThat(person.get("/generations").status()).as("still signed in").isEqualTo(200);
     }
 
-    private static void theStoreGoes(
-            Cable cable, Records records, Person person, NodeProcess node, Sandboxes sandboxes) throws Exception {
+    private static void theStoreGoes(Cable cable, Records records, Person person, NodeProcess node, Sandboxes sandboxes)
+            throws Exception {
         UUID before = person.order(MODEL, "made before the store went");
         records.awaitEnds(List.of(before), PATIENCE);
         UUID meanwhile = person.order(MODEL, "made while the store is away");

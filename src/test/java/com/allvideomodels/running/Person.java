@@ -53,7 +53,8 @@ final class Person {
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final String name =
+            "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final String home;
 
     private Person(String home) {
@@ -65,7 +66,12 @@ final class Person {
         var person = new Person(node.url());
         person.signUp();
         for (String provider : providers) {
-            person.post("/create", "agree", provider, "_csrf", person.get("/create").hidden("_csrf").getFirst());
+            person.post(
+                    "/create",
+                    "agree",
+                    provider,
+                    "_csrf",
+                    person.get("/create").hidden("_csrf").getFirst());
         }
         return person;
     }
@@ -73,13 +79,31 @@ final class Person {
     private void signUp() {
         form("/sign-up", "/sign-up/age", "year", "1990", "month", "4", "day", "12");
         Page opened = form(
-                "/sign-up", "/sign-up", "name", "Wen", "email", name + "@example.test", "username", name, "password",
-                PASSWORD, "version", get("/sign-up").hidden("version").getFirst(), "policy", "true", "transfer", "true");
+                "/sign-up",
+                "/sign-up",
+                "name",
+                "Wen",
+                "email",
+                name + "@example.test",
+                "username",
+                name,
+                "password",
+                PASSWORD,
+                "version",
+                get("/sign-up").hidden("version").getFirst(),
+                "policy",
+                "true",
+                "transfer",
+                "true");
         if (!opened.location().endsWith("/sign-up/letter")) {
             throw new IllegalStateException("not signed up: " + opened.status() + " " + opened.body());
         }
         String link = letter().substring(home.length());
-        form(link, link.replaceAll("\\?.*", ""), "token", get(link).hidden("token").stream().findFirst().orElse(""));
+        form(
+                link,
+                link.replaceAll("\\?.*", ""),
+                "token",
+                get(link).hidden("token").stream().findFirst().orElse(""));
         if (get("/create").status() == 302) {
             form("/sign-in", "/sign-in", "name", name, "password", PASSWORD);
         }

@@ -44,8 +44,10 @@ final class Records {
     }
 
     void awaitState(UUID generation, String state, Duration patience) {
-        await("for " + state).atMost(patience).pollInterval(Duration.ofMillis(100)).until(() -> state(generation)
-                .equals(state));
+        await("for " + state)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> state(generation).equals(state));
     }
 
     void awaitEnds(Collection<UUID> generations, Duration patience) {
@@ -78,11 +80,7 @@ final class Records {
         return jdbc.sql("""
                 select count(*) from ledger_transaction t join generation g on t.settles = g.hold_id
                 where g.id = ? and t.kind = ?
-                """)
-                .param(generation)
-                .param(kind)
-                .query(Long.class)
-                .single();
+                """).param(generation).param(kind).query(Long.class).single();
     }
 
     /** Nothing is set aside for anyone, and no credit came from nowhere. */

@@ -25,8 +25,8 @@ class TwoNodesFaults {
 
     @Test
     void eachTaskIsHandledOnceAndEveryPageHearsOfIt() {
-        try (var sandboxes = Sandboxes.start(
-                SandboxSettings.forTests().taking(Duration.ofMillis(300), Duration.ofMillis(900)))) {
+        try (var sandboxes =
+                Sandboxes.start(SandboxSettings.forTests().taking(Duration.ofMillis(300), Duration.ofMillis(900)))) {
             var database = Launch.freshDatabase();
             var records = Records.of(database);
             try (var one = NodeProcess.start("one", Launches.hasty(Launch.over(database, sandboxes)));
@@ -48,10 +48,11 @@ class TwoNodesFaults {
         records.awaitEnds(words.keySet(), PATIENCE);
         assertAllMadeOnce(sandboxes, records, words);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> words.keySet().forEach(id -> assertThat(List.of(heardAtOne, heardAtTwo))
-                        .allSatisfy(heard -> assertThat(heard.toString(StandardCharsets.UTF_8))
-                                .as("what a page heard")
-                                .contains("event:moved", "data:" + id))));
+                .untilAsserted(() -> words.keySet()
+                        .forEach(id -> assertThat(List.of(heardAtOne, heardAtTwo))
+                                .allSatisfy(heard -> assertThat(heard.toString(StandardCharsets.UTF_8))
+                                        .as("what a page heard")
+                                        .contains("event:moved", "data:" + id))));
     }
 
     private static void outliveTheOther(
@@ -59,7 +60,8 @@ class TwoNodesFaults {
         Map<UUID, String> words = orders(person, "one of two dies");
         killed.kill9();
         records.awaitEnds(words.keySet(), PATIENCE);
-        // An answer that was on its way to the dead node is found where there is a list and given up where there is none.
+        // An answer that was on its way to the dead node is found where there is a list and given up where there is
+        // none.
         words.forEach((id, prompt) -> {
             assertThat(created(sandboxes, prompt)).as(prompt).isLessThanOrEqualTo(1);
             if (records.end(id).equals("SUCCEEDED")) {
