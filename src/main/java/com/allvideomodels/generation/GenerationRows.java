@@ -1,5 +1,6 @@
 package com.allvideomodels.generation;
 
+import com.allvideomodels.provider.ProviderApi;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
@@ -31,4 +32,6 @@ interface GenerationRows extends JpaRepository<Generation, UUID> {
     List<Generation> findByIdInAndOwnerAndDeletedAtIsNullOrderByAskedAtDescIdDesc(Collection<UUID> ids, UUID owner);
 
     List<Generation> findByOwnerAndClientKeyIn(UUID owner, Collection<UUID> keys);
+
+    boolean existsByApiAndTaskId(ProviderApi api, String taskId);
 }

@@ -22,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 class FaultPages {
 
+    /** Spring Security, at -100, asks for the session too; Spring Session, far before it, must have been there. */
     private static final int BEFORE_SECURITY = -101;
 
     /** Whether this request is for such a page. */
@@ -33,7 +34,6 @@ class FaultPages {
     FilterRegistrationBean<WithoutSession> withoutSession() {
         var registration = new FilterRegistrationBean<>(new WithoutSession());
         registration.setDispatcherTypes(DispatcherType.ERROR);
-        // Before the security filters, which look for a saved request in the session.
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

@@ -32,7 +32,6 @@ class PretendProvider implements VideoProvider {
     static final Sighting RENDERING = new Sighting.Rendering(OptionalInt.of(40));
 
     private final ProviderApi api;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final Deque<Function<RenderRequest, Submission>> answers = new ArrayDeque<>();
     private final Deque<Supplier<Sighting>> sightings = new ArrayDeque<>();
 
@@ -130,8 +129,7 @@ class PretendProvider implements VideoProvider {
 
     private ProviderTask make(RenderRequest request) {
         var task = new ProviderTask(
-                "task-" + numbers.incrementAndGet(),
-                Map.of("status", "https://pretend.test/tasks/" + request.reference()));
+                "task-" + UUID.randomUUID(), Map.of("status", "https://pretend.test/tasks/" + request.reference()));
         tasks.put(request.reference(), task);
         return task;
     }

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -177,6 +178,14 @@ class RealProvidersTests {
         assertThat(sandbox(model).seen(Point.CREATE).stream()
                         .filter(one -> one.body().contains(prompt)))
                 .hasSize(1);
+    }
+
+    @Test
+    void aTaskOfAnotherGenerationIsNotTakenForTheLostOne() {
+        failed(ask(ARK, words("[fail internal]")), "PROVIDER_FAILED");
+        String prompt = words("lost beside it");
+        sandbox(ARK).fault(Point.CREATE, Fault.garbage(), 1, prompt);
+        failed(ask(ARK, prompt), "LOST");
     }
 
     static Stream<Arguments> looksWithoutAnswer() {
