@@ -77,7 +77,8 @@ class HistorySpeedTests {
                 select id from generation where state = 'RUNNING' and due_at <= now()
                   and (lease_until is null or lease_until <= now()) order by due_at limit 64 for update skip locked
                 """).query(String.class).list());
-        assertThat(plan).contains("generation_due").doesNotContain("Seq Scan");
+        // Whichever of the indexes of unfinished ones: with few of them they are worth the same.
+        assertThat(plan).containsPattern("generation_(due|in_hand|live)").doesNotContain("Seq Scan");
     }
 
     @Test
