@@ -74,8 +74,8 @@ class Reconciler implements Station {
         Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
         switch (find(row)) {
             // Some tasks are listed with nothing that tells them apart; this one is known to be another one's.
-            case Reconciliation.Found found when rows.existsByApiAndTaskId(
-                    row.api(), found.task().id()) -> lifecycle.held(claim, this::later);
+            case Reconciliation.Found found
+            when rows.existsByApiAndTaskId(row.api(), found.task().id()) -> lifecycle.held(claim, this::later);
             case Reconciliation.Found found ->
                 Stubborn.write(() -> dispatcher.accepted(
                         claim.generation(),
