@@ -1,5 +1,7 @@
 // The composer: everything here only makes it nicer. Without it the page works by its buttons.
 
+import { attachAll } from './upload.js';
+
 const composer = document.querySelector('#composer');
 
 /** A search in the list of models; without JavaScript the list is simply whole. */
@@ -33,8 +35,40 @@ composer.addEventListener('change', (event) => {
   if (event.target.matches('[data-filter]')) event.stopPropagation();
 }, true);
 
-document.addEventListener('htmx:afterSettle', reveal);
+// A file that arrived is chosen at once; why others were refused stays in sight when the parts come anew.
+let refused = [];
+composer.addEventListener('upload:finished', ({ target: place, detail: { received } }) => {
+  if (received.length === 0) return;
+  const name = place.dataset.uploadField;
+  if (!('uploadAdds' in place.dataset)) {
+    for (const input of place.querySelectorAll(`[name="${name}"]`)) input.checked = false;
+  }
+  for (const { id } of received) {
+    const chosen = Object.assign(document.createElement('input'), { type: 'hidden', name, value: id });
+    place.append(chosen);
+  }
+  refused = [...place.querySelectorAll('[data-upload-list] [data-bad]')].map((line) => ({ name, line }));
+  htmx.trigger('#parts', 'change');
+});
+
+document.addEventListener('htmx:afterSettle', () => {
+  reveal();
+  attachAll(composer);
+  for (const { name, line } of refused) composer.querySelector(`[data-upload-field="${name}"] [data-upload-list]`)?.append(line);
+  refused = [];
+});
 reveal();
+
+// What was typed before, in place.
+composer.addEventListener('click', (event) => {
+  const again = event.target.closest('[data-again]');
+  if (!again) return;
+  event.preventDefault();
+  const prompt = composer.querySelector('#prompt');
+  prompt.value = again.textContent;
+  again.closest('details').open = false;
+  prompt.focus();
+});
 
 // One click is one order.
 composer.addEventListener('submit', (event) => {

@@ -119,8 +119,11 @@ class SecurityPage {
 
     @PostMapping("/settings/security/google/removal")
     String unlinkGoogle(@Me AccountId me, RedirectAttributes flash) {
-        flash.addFlashAttribute(
-                "notice", own.unlinkGoogle(me) ? "security.google.unlinked" : "security.google.last-way");
+        if (own.unlinkGoogle(me)) {
+            flash.addFlashAttribute("notice", "security.google.unlinked");
+        } else {
+            flash.addFlashAttribute("problem", "security.google.last-way");
+        }
         return "redirect:/settings/security";
     }
 

@@ -20,6 +20,8 @@ import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.Provider;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +46,9 @@ class CreateDesk {
     private final Consents consents;
     private final Processors processors;
     private final Accounts accounts;
-    private final Waits waits;
+    private final Estimates estimates;
+    private final History history;
+    private final InstantSource clock;
 
     CreateDesk(
             Catalogue catalogue,
@@ -54,7 +58,9 @@ class CreateDesk {
             Consents consents,
             Processors processors,
             Accounts accounts,
-            Waits waits) {
+            Estimates estimates,
+            History history,
+            InstantSource clock) {
         this.catalogue = catalogue;
         this.providers = providers;
         this.uploads = uploads;
@@ -62,7 +68,9 @@ class CreateDesk {
         this.consents = consents;
         this.processors = processors;
         this.accounts = accounts;
-        this.waits = waits;
+        this.estimates = estimates;
+        this.history = history;
+        this.clock = clock;
     }
 
     /** A form opened for the first time, with what the person prefers. */
@@ -140,6 +148,7 @@ class CreateDesk {
                         .flatMap(provider -> processors.find(provider.slug()).stream())
                         .toList(),
                 available,
+                history.prompts(me),
                 errors);
     }
 
@@ -186,7 +195,7 @@ class CreateDesk {
                 catalogue
                         .price(model, composition.form().mode(), settings, facts)
                         .orElse(null),
-                waits.of(model.id()).orElse(null));
+                estimates.estimate(model.id()).map(Estimates.Estimate::total).orElse(null));
     }
 
     private List<CreateView.SettingField> settings(Composition composition) {
@@ -215,9 +224,14 @@ class CreateDesk {
                         slot,
                         recent.stream()
                                 .filter(upload -> upload.video() == slot.video())
+                                .map(this::pick)
                                 .toList(),
                         composition.form().inputs(slot.role())))
                 .toList();
+    }
+
+    private CreateView.Pick pick(Upload upload) {
+        return new CreateView.Pick(upload, Span.of(Duration.between(clock.instant(), upload.deadline())));
     }
 
     private Map<InputRole, List<Upload>> uploadsOf(AccountId me, CreateForm form) {

@@ -44,13 +44,13 @@ class CreatePage {
     static final String DRAFT = "draft";
 
     private final CreateDesk desk;
-    private final Remixes remixes;
+    private final PastOrders past;
     private final Generations generations;
     private final MessageSource messages;
 
-    CreatePage(CreateDesk desk, Remixes remixes, Generations generations, MessageSource messages) {
+    CreatePage(CreateDesk desk, PastOrders past, Generations generations, MessageSource messages) {
         this.desk = desk;
-        this.remixes = remixes;
+        this.past = past;
         this.generations = generations;
         this.messages = messages;
     }
@@ -62,9 +62,12 @@ class CreatePage {
             draft(session).ifPresent(fields::putAll);
         }
         remix(me, asked).ifPresent(settings -> fields.putAll(settings));
+        Optional.ofNullable(asked.getFirst("again"))
+                .flatMap(id -> past.prompt(me, id))
+                .ifPresent(prompt -> fields.set("prompt", prompt));
         asked.forEach((name, values) -> fields.put(name, values));
         CreateForm form = desk.prefer(me, CreateForm.of(fields));
-        CreateForm withUpload = remixes.withUpload(me, form, asked.getFirst("upload"));
+        CreateForm withUpload = past.withUpload(me, form, asked.getFirst("upload"));
         return page(me, withUpload, Map.of(), HttpStatus.OK, false);
     }
 
@@ -233,7 +236,7 @@ class CreatePage {
     }
 
     private Optional<MultiValueMap<String, String>> remix(AccountId me, MultiValueMap<String, String> asked) {
-        return Optional.ofNullable(asked.getFirst("remix")).flatMap(id -> remixes.fields(me, id));
+        return Optional.ofNullable(asked.getFirst("remix")).flatMap(id -> past.fields(me, id));
     }
 
     static void keep(HttpSession session, CreateForm form) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the page of {@code /create} shows.
  *
  * @param unconsented the providers of the chosen models whose terms the person has not agreed to
+ * @param prompts what was typed lately
  * @param errors by field, in the person's language
  */
 record CreateView(
@@ -34,6 +35,7 @@ record CreateView(
         List<SettingField> settings,
         List<Processor> unconsented,
         Credits available,
+        List<History.Prompt> prompts,
         Map<String, List<String>> errors) {
 
     public CreateForm form() {
@@ -83,7 +85,7 @@ record CreateView(
      * A model in the list.
      *
      * @param price for the settings of the form as far as it takes them, {@code null} while it hangs on an input
-     * @param usual wait, from its own past, {@code null} before there is one
+     * @param pace from the click to the video, from its own past, {@code null} before there is one
      */
     record ModelChoice(
             Model model,
@@ -92,7 +94,7 @@ record CreateView(
             boolean open,
             boolean consented,
             @Nullable Credits price,
-            Waits.@Nullable Wait usual) {
+            Estimates.@Nullable Spread pace) {
 
         /** {@code 2–10} or {@code 5, 10}; empty where the length is not chosen. */
         public String seconds() {
@@ -117,8 +119,11 @@ record CreateView(
         }
     }
 
+    /** An upload that may be chosen, and how long it is still there. */
+    record Pick(Upload upload, Span left) {}
+
     /** A place for inputs, with the uploads that may go there. */
-    record SlotField(InputSlot slot, List<Upload> options, List<UploadId> chosen) {
+    record SlotField(InputSlot slot, List<Pick> options, List<UploadId> chosen) {
 
         public String field() {
             return "input-" + slot.role().slug();
@@ -131,6 +136,11 @@ record CreateView(
 
         public boolean batch() {
             return slot.most() == 1 && slot.role() == InputRole.FIRST_FRAME;
+        }
+
+        /** What is added joins what is chosen, rather than taking its place. */
+        public boolean adds() {
+            return slot.most() > 1;
         }
 
         public boolean chose(Upload upload) {

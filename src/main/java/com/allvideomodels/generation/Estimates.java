@@ -1,86 +1,103 @@
 package com.allvideomodels.generation;
 
+import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.ModelId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How long each model takes, from what it took here lately. Waiting in line and being made are told apart. */
+/**
+ * How long each model takes, from what it took here lately. Waiting in line and being made are told apart. Read anew at most once
+ * a minute, all models at once.
+ */
 @Component
-class Estimates implements Waits {
+class Estimates {
 
-    private static final int LOOKED_AT = 100;
+    static final int LOOKED_AT = 100;
+
+    static final String SQL = """
+            select model, count(*) as number,
+              percentile_disc(array[0.5, 0.9]) within group (order by waiting) as waiting,
+              percentile_disc(array[0.5, 0.9]) within group (order by running) as running,
+              percentile_disc(array[0.5, 0.9]) within group (order by total) as total
+            from unnest(:models) as offered (model) cross join lateral (
+              select (extract(epoch from running_at - asked_at) * 1000)::bigint as waiting,
+                     (extract(epoch from collecting_at - running_at) * 1000)::bigint as running,
+                     (extract(epoch from finished_at - asked_at) * 1000)::bigint as total
+              from generation where generation.model = offered.model and state = 'SUCCEEDED'
+              order by finished_at desc limit :most) lately
+            group by model having count(*) >= :enough
+            """;
+
     private static final int ENOUGH = 5;
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final Catalogue catalogue;
     private final InstantSource clock;
-    private final Map<ModelId, Known> known = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(Instant.MIN, Map.of());
 
-    Estimates(JdbcClient jdbc, InstantSource clock) {
+    Estimates(JdbcClient jdbc, Catalogue catalogue, InstantSource clock) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
         this.clock = clock;
-    }
-
-    @Override
-    public Optional<Wait> of(ModelId model) {
-        return estimate(model)
-                .map(all -> new Wait(all.total().usual(), all.total().most(), all.count()));
     }
 
     /** Nothing before there are enough to tell. */
     Optional<Estimate> estimate(ModelId model) {
         Instant now = clock.instant();
-        Known last = known.get(model);
-        if (last == null || last.at().plus(FRESH).isBefore(now) || last.at().isAfter(now)) {
-            last = new Known(now, read(model));
-            known.put(model, last);
+        Known last = known;
+        // A clock that was set back must not keep an old answer alive.
+        if (last.at().isBefore(now.minus(FRESH)) || last.at().isAfter(now)) {
+            last = new Known(now, read());
+            known = last;
         }
-        return last.estimate();
+        return Optional.ofNullable(last.estimates().get(model));
     }
 
-    private Optional<Estimate> read(ModelId model) {
-        return jdbc.sql("""
-                select count(*) as number,
-                  percentile_disc(array[0.5, 0.9]) within group (order by waiting) as waiting,
-                  percentile_disc(array[0.5, 0.9]) within group (order by running) as running,
-                  percentile_disc(array[0.5, 0.9]) within group (order by total) as total
-                from (
-                  select (extract(epoch from running_at - asked_at) * 1000)::bigint as waiting,
-                         (extract(epoch from collecting_at - running_at) * 1000)::bigint as running,
-                         (extract(epoch from finished_at - asked_at) * 1000)::bigint as total
-                  from generation where model = :model and state = 'SUCCEEDED' order by finished_at desc limit :most) lately
-                """)
-                .param("model", model.value())
+    private Map<ModelId, Estimate> read() {
+        Map<ModelId, Estimate> estimates = new HashMap<>();
+        jdbc.sql(SQL)
+                .param(
+                        "models",
+                        catalogue.models().stream()
+                                .map(model -> model.id().value())
+                                .toArray(String[]::new))
                 .param("most", LOOKED_AT)
-                .query((row, number) -> row.getInt("number") < ENOUGH
-                        ? Optional.<Estimate>empty()
-                        : Optional.of(new Estimate(
-                                row.getInt("number"),
-                                Spread.of((Long[]) row.getArray("waiting").getArray()),
-                                Spread.of((Long[]) row.getArray("running").getArray()),
-                                Spread.of((Long[]) row.getArray("total").getArray()))))
-                .single();
+                .param("enough", ENOUGH)
+                .query(row -> {
+                    estimates.put(new ModelId(row.getString("model")), estimate(row));
+                });
+        return Map.copyOf(estimates);
     }
 
-    private record Known(Instant at, Optional<Estimate> estimate) {}
+    private static Estimate estimate(ResultSet row) throws SQLException {
+        return new Estimate(row.getInt("number"), spread(row, "waiting"), spread(row, "running"), spread(row, "total"));
+    }
 
-    /** @param count how many were looked at */
+    private static Spread spread(ResultSet row, String column) throws SQLException {
+        Long[] millis = (Long[]) row.getArray(column).getArray();
+        return new Spread(Duration.ofMillis(Math.max(0, millis[0])), Duration.ofMillis(Math.max(0, millis[1])));
+    }
+
+    private record Known(Instant at, Map<ModelId, Estimate> estimates) {}
+
+    /**
+     * @param count how many were looked at
+     * @param total from the click to the video
+     */
     record Estimate(int count, Spread waiting, Spread running, Spread total) {}
 
     /**
      * @param usual half took no longer
      * @param most nine in ten took no longer
      */
-    record Spread(Duration usual, Duration most) {
-
-        static Spread of(Long[] millis) {
-            return new Spread(Duration.ofMillis(Math.max(0, millis[0])), Duration.ofMillis(Math.max(0, millis[1])));
-        }
-    }
+    record Spread(Duration usual, Duration most) {}
 }

@@ -2,11 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.media.Delivery;
-import com.allvideomodels.media.Inspector;
-import com.allvideomodels.media.MediaId;
-import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
-import com.allvideomodels.media.Uploads;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,17 +25,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/generations/{id:[0-9a-fA-F-]{36}}")
 class GenerationPage {
 
-    private static final Duration BEFORE_THE_END = Duration.ofMillis(60);
-
     private final GenerationRows rows;
     private final Viewing viewing;
     private final Story story;
     private final Lifecycle lifecycle;
     private final Generations generations;
-    private final MediaVault vault;
+    private final Outputs outputs;
+    private final Continuations continuations;
     private final Delivery delivery;
-    private final Inspector inspector;
-    private final Uploads uploads;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -49,10 +42,9 @@ class GenerationPage {
             Story story,
             Lifecycle lifecycle,
             Generations generations,
-            MediaVault vault,
+            Outputs outputs,
+            Continuations continuations,
             Delivery delivery,
-            Inspector inspector,
-            Uploads uploads,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.rows = rows;
@@ -60,10 +52,9 @@ class GenerationPage {
         this.story = story;
         this.lifecycle = lifecycle;
         this.generations = generations;
-        this.vault = vault;
+        this.outputs = outputs;
+        this.continuations = continuations;
         this.delivery = delivery;
-        this.inspector = inspector;
-        this.uploads = uploads;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -84,8 +75,9 @@ class GenerationPage {
 
     private void fill(AccountId me, UUID id, Model page) {
         page.addAttribute("told", story.last(me));
-        Generation row = own(me, id);
+        Generation row = outputs.of(me, id);
         page.addAttribute("item", viewing.of(row));
+        page.addAttribute("continuations", continuations.of(row));
         page.addAttribute(
                 "story",
                 story.of(row.generationId()).stream()
@@ -96,8 +88,8 @@ class GenerationPage {
     @GetMapping("/video")
     void video(@Me AccountId me, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Generation row = own(me, id);
-        Stored video = stored(me, playable(row).output());
+        Generation row = outputs.of(me, id);
+        Stored video = outputs.video(me, row);
         boolean download = request.getParameterMap().containsKey("download");
         delivery.send(video, download ? Archive.fileName(row) : null, request, response);
     }
@@ -105,16 +97,12 @@ class GenerationPage {
     @GetMapping("/poster")
     void poster(@Me AccountId me, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        UUID poster = playable(own(me, id)).poster();
-        if (poster == null) {
-            throw new NotThere();
-        }
-        delivery.send(stored(me, poster), null, request, response);
+        delivery.send(outputs.poster(me, outputs.of(me, id)), null, request, response);
     }
 
     @PostMapping("/cancellation")
     String cancel(@Me AccountId me, @PathVariable UUID id) {
-        own(me, id);
+        outputs.of(me, id);
         generations.cancel(me, new GenerationId(id));
         return "redirect:/generations/" + id;
     }
@@ -141,39 +129,6 @@ class GenerationPage {
     private void change(AccountId me, UUID id, Consumer<Generation> verb) {
         transaction.executeWithoutResult(
                 status -> verb.accept(rows.lockOwn(id, me.value()).orElseThrow(NotThere::new)));
-    }
-
-    /** The last frame becomes an upload, and the composer opens with it. */
-    @PostMapping("/frames")
-    String useLastFrame(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) throws IOException {
-        Footage footage = playable(own(me, id));
-        Duration last = footage.length().minus(BEFORE_THE_END);
-        Stored still = inspector.still(stored(me, footage.output()), last.isNegative() ? Duration.ZERO : last);
-        try {
-            return switch (uploads.adopt(me, "frame-" + id.toString().substring(0, 8) + ".jpg", still)) {
-                case Uploads.Receipt.Received received ->
-                    "redirect:/create?upload=" + received.upload().id();
-                case Uploads.Receipt.Refused refused -> {
-                    flash.addFlashAttribute("notice", "generation.frame-refused");
-                    yield "redirect:/generations/" + id;
-                }
-            };
-        } finally {
-            transaction.executeWithoutResult(status -> vault.shred(me, still.id()));
-        }
-    }
-
-    private Generation own(AccountId me, UUID id) {
-        return rows.findByIdAndOwnerAndDeletedAtIsNull(id, me.value()).orElseThrow(NotThere::new);
-    }
-
-    /** The row refuses at its own deadline, which may be earlier than the vault's. */
-    private Footage playable(Generation row) {
-        return row.playable(clock.instant()).orElseThrow(NotThere::new);
-    }
-
-    private Stored stored(AccountId me, UUID media) {
-        return vault.find(me, new MediaId(media)).orElseThrow(NotThere::new);
     }
 
     record Line(String what, GenerationView.When at) {}

@@ -6,6 +6,8 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.ProviderApi;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +121,20 @@ class History {
                 .param("owner", who.value())
                 .query((row, number) -> new Prompt(row.getString("prompt"), row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** When the oldest video that anyone may still open was made. */
+    Optional<Instant> oldestKept(Instant now) {
+        return jdbc.sql("""
+                select finished_at from generation
+                where state = 'SUCCEEDED' and deleted_at is null and finished_at > :begin and deadline > :now
+                order by finished_at limit 1
+                """)
+                .param("begin", utc(now.minus(Generation.OUTPUT_LIFE)))
+                .param("now", utc(now))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     private List<Generation> inOrder(List<UUID> ids) {

@@ -119,7 +119,11 @@ class HistoryPage {
                 .limit(settings.archiveAtMost())
                 .forEach(id -> transaction.executeWithoutResult(
                         status -> rows.lockOwn(id, me.value()).ifPresent(lifecycle::delete)));
-        flash.addFlashAttribute("notice", ids.isEmpty() ? "generation.nothing-chosen" : "generation.deleted-some");
+        if (ids.isEmpty()) {
+            flash.addFlashAttribute("problem", "generation.nothing-chosen");
+        } else {
+            flash.addFlashAttribute("notice", "generation.deleted-some");
+        }
         return "redirect:/generations";
     }
 

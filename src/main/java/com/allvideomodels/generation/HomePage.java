@@ -3,11 +3,12 @@ package com.allvideomodels.generation;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.Provider;
 import com.allvideomodels.web.OpenAddresses;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -18,25 +19,41 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomePage {
 
-    private final ObjectProvider<Catalogue> catalogue;
+    private final Catalogue catalogue;
+    private final Estimates estimates;
+    private final History history;
+    private final InstantSource clock;
     private final long welcome;
 
-    HomePage(ObjectProvider<Catalogue> catalogue, @Value("${credits.welcome:200}") long welcome) {
+    HomePage(
+            Catalogue catalogue,
+            Estimates estimates,
+            History history,
+            InstantSource clock,
+            @Value("${credits.welcome:200}") long welcome) {
         this.catalogue = catalogue;
+        this.estimates = estimates;
+        this.history = history;
+        this.clock = clock;
         this.welcome = welcome;
     }
 
     @GetMapping("/")
-    String home(Model model) {
-        model.addAttribute("companies", companies());
-        model.addAttribute("welcome", welcome);
+    String home(Model page) {
+        var now = clock.instant();
+        page.addAttribute("companies", companies());
+        page.addAttribute("welcome", welcome);
+        page.addAttribute(
+                "oldest",
+                history.oldestKept(now)
+                        .map(made -> Span.of(Duration.between(made, now)))
+                        .orElse(null));
         return "web/home";
     }
 
     /** The lines of each company together, in the order of the catalogue. */
     private SequencedMap<Provider, List<ModelLine>> companies() {
-        return catalogue.stream()
-                .flatMap(ModelLine::all)
+        return ModelLine.all(catalogue, model -> estimates.estimate(model).map(Estimates.Estimate::total))
                 .collect(Collectors.groupingBy(
                         line -> line.model().provider(), LinkedHashMap::new, Collectors.toUnmodifiableList()));
     }

@@ -7,6 +7,7 @@ import com.allvideomodels.provider.InputSlot;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.ModelId;
 import com.allvideomodels.provider.Parameter;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.Settings;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortest seconds, 0 where the length is that of what goes in
  * @param sound whether it can make sound
  * @param price of a video of {@code seconds}, {@code null} where the catalogue gives none
+ * @param pace from the click to the video, from its own past, {@code null} before there is one
  */
 record ModelLine(
         Model model,
@@ -37,15 +41,18 @@ record ModelLine(
         List<String> resolutions,
         boolean sound,
         long seconds,
-        @Nullable Credits price) {
+        @Nullable Credits price,
+        Estimates.@Nullable Spread pace) {
 
     private static final long WANTED = 5;
 
-    static Stream<ModelLine> all(Catalogue catalogue) {
-        return catalogue.models().stream().map(model -> of(catalogue, model));
+    /** @param past how long a model has kept people waiting, where that is known */
+    static Stream<ModelLine> all(Catalogue catalogue, Function<ModelId, Optional<Estimates.Spread>> past) {
+        return catalogue.models().stream()
+                .map(model -> of(catalogue, model, past.apply(model.id()).orElse(null)));
     }
 
-    private static ModelLine of(Catalogue catalogue, Model model) {
+    private static ModelLine of(Catalogue catalogue, Model model, Estimates.@Nullable Spread pace) {
         var lengths = new TreeSet<Long>();
         SequencedSet<String> resolutions = new LinkedHashSet<>();
         boolean sound = false;
@@ -63,7 +70,8 @@ record ModelLine(
                 List.copyOf(resolutions),
                 sound,
                 seconds,
-                price(catalogue, model, seconds));
+                price(catalogue, model, seconds),
+                pace);
     }
 
     /** The price of the first mode, asked of the same rules that price an order. */

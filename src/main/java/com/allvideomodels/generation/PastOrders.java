@@ -11,8 +11,10 @@ import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -20,7 +22,7 @@ import org.springframework.util.MultiValueMap;
 
 /** The composer as it was when something was asked for before, or begun with an upload. */
 @Component
-class PastOrders implements Remixes {
+class PastOrders {
 
     private final GenerationRows rows;
     private final Uploads uploads;
@@ -32,11 +34,18 @@ class PastOrders implements Remixes {
         this.catalogue = catalogue;
     }
 
-    @Override
-    public Optional<MultiValueMap<String, String>> fields(AccountId me, String generation) {
-        return id(generation)
-                .flatMap(id -> rows.findByIdAndOwnerAndDeletedAtIsNull(id, me.value()))
-                .map(row -> fields(me, row));
+    /** The fields of an earlier generation of this person: settings kept, seed not. */
+    Optional<MultiValueMap<String, String>> fields(AccountId me, String generation) {
+        return find(me, generation).map(row -> fields(me, row));
+    }
+
+    /** The prompt of an earlier generation of this person, and nothing else of it. */
+    Optional<String> prompt(AccountId me, String generation) {
+        return find(me, generation).map(Generation::prompt);
+    }
+
+    private Optional<Generation> find(AccountId me, String generation) {
+        return id(generation).flatMap(id -> rows.findByIdAndOwnerAndDeletedAtIsNull(id, me.value()));
     }
 
     private MultiValueMap<String, String> fields(AccountId me, Generation row) {
@@ -54,8 +63,8 @@ class PastOrders implements Remixes {
         return fields;
     }
 
-    @Override
-    public CreateForm withUpload(AccountId me, CreateForm form, @Nullable String upload) {
+    /** The form with an upload in the first place that takes it. */
+    CreateForm withUpload(AccountId me, CreateForm form, @Nullable String upload) {
         return Optional.ofNullable(upload)
                 .flatMap(PastOrders::id)
                 .flatMap(id -> uploads.find(me, new UploadId(id)))
@@ -63,29 +72,38 @@ class PastOrders implements Remixes {
                 .orElse(form);
     }
 
-    /** In the first place of the form that takes it; in the way of starting that takes it, where this one does not. */
+    /** In the way of starting that was asked for, or in one that takes it where that does not. */
     private CreateForm placed(CreateForm form, Upload upload) {
-        return place(form, form.mode(), upload)
-                .map(role -> form.withInput(role, upload.id()))
-                .orElseGet(() -> {
-                    Mode other = upload.video() ? Mode.EDIT : Mode.IMAGE;
-                    InputRole role = place(form, other, upload)
-                            .orElse(upload.video() ? InputRole.SOURCE_VIDEO : InputRole.FIRST_FRAME);
-                    return form.withMode(other).withInput(role, upload.id());
-                });
+        return Stream.of(form.mode(), upload.video() ? Mode.EDIT : Mode.IMAGE)
+                .flatMap(mode ->
+                        place(form, mode, upload)
+                                .map(role -> form.withMode(mode).withInput(role, upload.id()))
+                                .stream())
+                .findFirst()
+                .orElse(form);
     }
 
+    /** The first place that takes it and is free, else the first that takes it. */
     private Optional<InputRole> place(CreateForm form, Mode mode, Upload upload) {
-        return form.models().stream()
-                .flatMap(id -> catalogue.find(id).stream())
-                .flatMap(model -> slots(model, mode))
+        List<InputRole> places = slots(form, mode)
                 .filter(slot -> slot.video() == upload.video())
                 .map(InputSlot::role)
-                .findFirst();
+                .toList();
+        return places.stream()
+                .filter(role -> form.inputs(role).isEmpty())
+                .findFirst()
+                .or(() -> places.stream().findFirst());
     }
 
-    private static java.util.stream.Stream<InputSlot> slots(Model model, Mode mode) {
-        return model.rules(mode).map(ModeRules::inputs).stream().flatMap(java.util.List::stream);
+    /** The places of the chosen models that work this way, or of all that do where none was chosen. */
+    private Stream<InputSlot> slots(CreateForm form, Mode mode) {
+        List<ModeRules> all = rules(catalogue.models().stream(), mode);
+        List<ModeRules> chosen = rules(catalogue.models().stream().filter(model -> form.chose(model.id())), mode);
+        return (chosen.isEmpty() ? all : chosen).stream().limit(1).flatMap(rules -> rules.inputs().stream());
+    }
+
+    private static List<ModeRules> rules(Stream<Model> models, Mode mode) {
+        return models.flatMap(model -> model.rules(mode).stream()).toList();
     }
 
     private static Optional<UUID> id(String typed) {

@@ -42,9 +42,17 @@ class CheckedUploads implements Uploads {
         this.clock = clock;
     }
 
+    /** What is known of a file before it is looked into, and until when it may stay. */
+    private record Arrival(String name, MediaKind kind, Instant at, Instant until) {}
+
     @Override
     public Receipt receive(AccountId owner, String name, InputStream bytes) throws IOException {
-        if (rows.count(owner, clock.instant()) >= limits.most()) {
+        return receive(owner, name, bytes, Instant.MAX);
+    }
+
+    private Receipt receive(AccountId owner, String name, InputStream bytes, Instant until) throws IOException {
+        Instant now = clock.instant();
+        if (rows.count(owner, now) >= limits.most()) {
             return new Receipt.Refused(Why.TOO_MANY);
         }
         var stream = new BufferedInputStream(bytes);
@@ -53,23 +61,26 @@ class CheckedUploads implements Uploads {
             return new Receipt.Refused(Why.EMPTY);
         }
         Optional<MediaKind> kind = MediaKind.sniff(head);
-        return kind.isEmpty()
-                ? new Receipt.Refused(Why.UNSUPPORTED)
-                : receive(owner, FileName.of(name), kind.get(), stream);
+        if (kind.isEmpty()) {
+            return new Receipt.Refused(Why.UNSUPPORTED);
+        }
+        Instant usual = now.plus(limits.lifetime());
+        return receive(
+                owner, new Arrival(FileName.of(name), kind.get(), now, usual.isBefore(until) ? usual : until), stream);
     }
 
-    private Receipt receive(AccountId owner, String name, MediaKind kind, InputStream bytes) throws IOException {
+    private Receipt receive(AccountId owner, Arrival arrival, InputStream bytes) throws IOException {
+        MediaKind kind = arrival.kind();
         long limit = (kind.isVideo() ? limits.largest() : limits.largestImage()).toBytes();
-        Instant deadline = clock.instant().plus(limits.lifetime());
         Stored original;
         try {
-            original = vault.keep(owner, MediaClass.UPLOAD, kind.contentType(), deadline, bytes, limit);
+            original = vault.keep(owner, MediaClass.UPLOAD, kind.contentType(), arrival.until(), bytes, limit);
         } catch (MediaVault.TooLarge e) {
             return new Receipt.Refused(Why.TOO_LARGE);
         }
         boolean taken = false;
         try {
-            Receipt receipt = check(original, name, kind);
+            Receipt receipt = check(original, arrival);
             taken = receipt instanceof Receipt.Received;
             return receipt;
         } finally {
@@ -87,14 +98,15 @@ class CheckedUploads implements Uploads {
         }
     }
 
-    private Receipt check(Stored original, String name, MediaKind kind) throws IOException {
+    private Receipt check(Stored original, Arrival arrival) throws IOException {
+        MediaKind kind = arrival.kind();
         try {
             MediaFacts facts = inspector.look(original, kind);
             Optional<Why> why = refusal(kind, facts);
             if (why.isPresent()) {
                 return new Receipt.Refused(why.get());
             }
-            Upload upload = kind.isVideo() ? video(original, name, kind, facts) : picture(original, name, kind, facts);
+            Upload upload = kind.isVideo() ? video(original, arrival, facts) : picture(original, arrival, facts);
             return rows.add(upload, original.size(), limits.most())
                     ? new Receipt.Received(upload)
                     : new Receipt.Refused(Why.TOO_MANY);
@@ -116,15 +128,15 @@ class CheckedUploads implements Uploads {
         return cutOff ? Optional.of(Why.BROKEN) : Optional.empty();
     }
 
-    private Upload picture(Stored original, String name, MediaKind kind, MediaFacts seen) throws IOException {
-        Stored prepared = inspector.cleanPicture(original, kind, seen.hasAlpha());
+    private Upload picture(Stored original, Arrival arrival, MediaFacts seen) throws IOException {
+        Stored prepared = inspector.cleanPicture(original, arrival.kind(), seen.hasAlpha());
         MediaKind clean = seen.hasAlpha() ? MediaKind.PNG : MediaKind.JPEG;
         MediaFacts facts = inspector.look(prepared, clean);
-        return upload(original, prepared, name, false, facts, Duration.ZERO, 0, poster(prepared, clean, Duration.ZERO));
+        return upload(original, prepared, arrival, facts, Duration.ZERO, 0, poster(prepared, clean, Duration.ZERO));
     }
 
-    private Upload video(Stored original, String name, MediaKind kind, MediaFacts seen) throws IOException {
-        Stored prepared = inspector.cleanVideo(original, kind, seen);
+    private Upload video(Stored original, Arrival arrival, MediaFacts seen) throws IOException {
+        Stored prepared = inspector.cleanVideo(original, arrival.kind(), seen);
         MediaFacts facts = inspector.look(prepared, MediaKind.MP4);
         // WebM does not say how many frames it has; one that was cut off ends before it should.
         if (facts.length().toMillis() < seen.length().toMillis() * 0.95 - 500) {
@@ -134,8 +146,7 @@ class CheckedUploads implements Uploads {
         return upload(
                 original,
                 prepared,
-                name,
-                true,
+                arrival,
                 facts,
                 seen.length(),
                 Math.max(1, seen.frames()),
@@ -153,8 +164,7 @@ class CheckedUploads implements Uploads {
     private Upload upload(
             Stored original,
             Stored prepared,
-            String name,
-            boolean video,
+            Arrival arrival,
             MediaFacts facts,
             Duration length,
             long frames,
@@ -162,8 +172,8 @@ class CheckedUploads implements Uploads {
         return new Upload(
                 UploadId.fresh(),
                 original.owner(),
-                name,
-                video,
+                arrival.name(),
+                arrival.kind().isVideo(),
                 original.id(),
                 prepared.id(),
                 prepared.contentType(),
@@ -173,17 +183,17 @@ class CheckedUploads implements Uploads {
                 length,
                 frames,
                 poster,
-                original.deadline().minus(limits.lifetime()),
-                original.deadline());
+                arrival.at(),
+                arrival.until());
     }
 
     @Override
-    public Receipt adopt(AccountId owner, String name, Stored source) throws IOException {
+    public Receipt adopt(AccountId owner, String name, Stored source, Instant until) throws IOException {
         if (!source.owner().equals(owner)) {
             throw new IllegalArgumentException("not the person's own");
         }
         try (InputStream bytes = vault.open(source)) {
-            return receive(owner, name, bytes);
+            return receive(owner, name, bytes, until);
         }
     }
 

@@ -90,6 +90,7 @@ class UploadController {
             List<IncomingFiles.Taken> taken = files.take(me, request);
             List<Refusal> refused = refusals(taken);
             if (refused.isEmpty() && !next.isEmpty()) {
+                last(taken).ifPresent(upload -> after.addAttribute("upload", upload.id()));
                 return "redirect:" + next;
             }
             after.addFlashAttribute("refused", refused);
@@ -104,6 +105,15 @@ class UploadController {
             after.addAttribute("back", next);
         }
         return "redirect:/uploads";
+    }
+
+    /** Where the person goes on, what came last is told. */
+    private static Optional<Upload> last(List<IncomingFiles.Taken> taken) {
+        return taken.reversed().stream()
+                .map(IncomingFiles.Taken::receipt)
+                .filter(Uploads.Receipt.Received.class::isInstance)
+                .map(receipt -> ((Uploads.Receipt.Received) receipt).upload())
+                .findFirst();
     }
 
     private static List<Refusal> refusals(List<IncomingFiles.Taken> taken) {

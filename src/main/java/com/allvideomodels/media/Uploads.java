@@ -3,6 +3,7 @@ package com.allvideomodels.media;
 import com.allvideomodels.kernel.AccountId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,14 @@ public interface Uploads {
     Receipt receive(AccountId owner, String name, InputStream bytes) throws IOException;
 
     /**
-     * Makes an upload of something of the person's own that is already stored, for instance a frame of an output, so that it can
-     * go into the next video.
+     * Makes an upload of something of the person's own that is already stored, for instance an output or a frame of it, so that it
+     * can go into the next video.
+     *
+     * @param until when it goes at the latest: what comes of an output never outlives the output (clause retain.output)
+     * @throws IllegalArgumentException if {@code source} is somebody else's
+     * @throws IOException if the store failed
      */
-    Receipt adopt(AccountId owner, String name, Stored source) throws IOException;
+    Receipt adopt(AccountId owner, String name, Stored source, Instant until) throws IOException;
 
     /** Nothing for a stranger's upload, one past its deadline, or a deleted one. */
     Optional<Upload> find(AccountId owner, UploadId id);

@@ -85,19 +85,21 @@ class EndingsTests {
     @Test
     void estimatesTellTheTwoClocksApartOnceThereAreFive() {
         var model = new com.allvideomodels.provider.ModelId("slow-" + java.util.UUID.randomUUID());
-        studio.catalogue.prices.put(model, new com.allvideomodels.kernel.Credits(10));
         for (int i = 1; i <= 5; i++) {
             if (i == 5) {
-                assertThat(new Estimates(studio.jdbc, studio.clock).estimate(model))
+                assertThat(new Estimates(studio.jdbc, new OneModel(model), studio.clock).estimate(model))
                         .isEmpty();
             }
             finished(model, 10 * i, 60);
         }
-        var estimate = new Estimates(studio.jdbc, studio.clock).estimate(model).orElseThrow();
+        var estimate = new Estimates(studio.jdbc, new OneModel(model), studio.clock)
+                .estimate(model)
+                .orElseThrow();
         assertThat(estimate.count()).isEqualTo(5);
         assertThat(estimate.waiting().usual()).isEqualTo(Duration.ofSeconds(30));
         assertThat(estimate.waiting().most()).isEqualTo(Duration.ofSeconds(50));
         assertThat(estimate.running().usual()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(estimate.total().usual()).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
     }
 
     private void finished(com.allvideomodels.provider.ModelId model, int waited, int ran) {

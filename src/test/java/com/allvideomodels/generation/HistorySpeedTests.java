@@ -83,11 +83,15 @@ class HistorySpeedTests {
 
     @Test
     void estimatesReadAHundredRows() {
-        String plan = String.join("\n", jdbc.sql("""
-                explain select finished_at from generation
-                where model = 'speed-model' and state = 'SUCCEEDED' order by finished_at desc limit 100
-                """).query(String.class).list());
-        assertThat(plan).contains("generation_pace").doesNotContain("Sort");
+        String plan = String.join(
+                "\n",
+                jdbc.sql("explain " + Estimates.SQL)
+                        .param("models", new String[] {"speed-model"})
+                        .param("most", Estimates.LOOKED_AT)
+                        .param("enough", 5)
+                        .query(String.class)
+                        .list());
+        assertThat(plan).contains("generation_pace").doesNotContain("Seq Scan on generation");
     }
 
     private String plan(Filter filter, Optional<Keyset> after) {

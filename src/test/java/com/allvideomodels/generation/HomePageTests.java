@@ -6,6 +6,8 @@ import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestPeople;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.provider.Catalogue;
+import com.allvideomodels.provider.ModelId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,7 +49,9 @@ class HomePageTests {
 
     @Test
     void aCatalogueOfOneModelGivesItsPriceAndLimits() {
-        var line = ModelLine.all(new OneModel()).findFirst().orElseThrow();
+        var line = ModelLine.all(new OneModel(new ModelId("one")), model -> Optional.empty())
+                .findFirst()
+                .orElseThrow();
 
         assertThat(line.shortest()).isEqualTo(4);
         assertThat(line.longest()).isEqualTo(8);

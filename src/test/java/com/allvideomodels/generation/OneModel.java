@@ -21,27 +21,32 @@ import java.util.Optional;
 /** A catalogue of one model: 4, 6 or 8 seconds, ten credits each. */
 class OneModel implements Catalogue {
 
-    private static final Model MODEL = new Model(
-            new ModelId("one"),
-            ProviderApi.EVOLINK,
-            "one",
-            "One",
-            List.of(new ModeRules(
-                    Mode.TEXT,
-                    "",
-                    Map.of(),
-                    new ModeRules.PromptRule(1, 1000),
-                    List.of(),
-                    List.of(
-                            new Parameter.Choice(Key.DURATION, List.of("4", "6", "8"), "8", false),
-                            new Parameter.Choice(Key.RESOLUTION, List.of("720p", "1080p"), "720p", false),
-                            new Parameter.Toggle(Key.SOUND, "true", false)),
-                    List.of(),
-                    new PriceRule(PriceRule.Unit.SECOND, List.of(new PriceRule.Rate(Map.of(), BigDecimal.TEN)), 0))));
+    private final Model model;
+
+    OneModel(ModelId id) {
+        model = new Model(
+                id,
+                ProviderApi.EVOLINK,
+                "one",
+                "One",
+                List.of(new ModeRules(
+                        Mode.TEXT,
+                        "",
+                        Map.of(),
+                        new ModeRules.PromptRule(1, 1000),
+                        List.of(),
+                        List.of(
+                                new Parameter.Choice(Key.DURATION, List.of("4", "6", "8"), "8", false),
+                                new Parameter.Choice(Key.RESOLUTION, List.of("720p", "1080p"), "720p", false),
+                                new Parameter.Toggle(Key.SOUND, "true", false)),
+                        List.of(),
+                        new PriceRule(
+                                PriceRule.Unit.SECOND, List.of(new PriceRule.Rate(Map.of(), BigDecimal.TEN)), 0))));
+    }
 
     @Override
     public List<Model> models() {
-        return List.of(MODEL);
+        return List.of(model);
     }
 
     @Override

@@ -193,7 +193,10 @@ final class PretendWorld {
 
         @Override
         public Receipt receive(AccountId owner, String name, InputStream bytes) throws IOException {
-            Instant deadline = clock.instant().plus(Duration.ofDays(30));
+            return receive(owner, name, bytes, clock.instant().plus(Duration.ofDays(30)));
+        }
+
+        private Receipt receive(AccountId owner, String name, InputStream bytes, Instant deadline) throws IOException {
             Stored stored = vault.keep(owner, MediaClass.PREPARED, "image/png", deadline, bytes, 1_000_000);
             var upload = new Upload(
                     UploadId.fresh(),
@@ -216,9 +219,9 @@ final class PretendWorld {
         }
 
         @Override
-        public Receipt adopt(AccountId owner, String name, Stored source) throws IOException {
+        public Receipt adopt(AccountId owner, String name, Stored source, Instant until) throws IOException {
             try (var bytes = vault.open(source)) {
-                return receive(owner, name, bytes);
+                return receive(owner, name, bytes, until);
             }
         }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -157,14 +158,29 @@ class UploadsTests {
     void aFrameOfAnOutputCanBeAdopted() throws IOException {
         Stored video = output(TestMedia.mp4(2, 640, 360));
         Stored still = inspector.still(video, Duration.ofSeconds(1));
-        var receipt = uploads.adopt(owner, "frame.jpg", still);
+        var receipt = uploads.adopt(owner, "frame.jpg", still, still.deadline());
         assertThat(receipt).isInstanceOf(Receipt.Received.class);
         vault.shred(owner, video.id());
         assertThat(vault.find(owner, still.id())).isEmpty();
         assertThat(uploads.recent(owner, 10)).hasSize(1);
         var stranger = new AccountId(UUID.randomUUID());
-        assertThatThrownBy(() -> uploads.adopt(stranger, "frame.jpg", still))
+        assertThatThrownBy(() -> uploads.adopt(stranger, "frame.jpg", still, still.deadline()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Clause("retain.output")
+    void whatComesOfAnOutputNeverOutlivesIt() throws IOException {
+        Stored video = output(TestMedia.mp4(2, 640, 360));
+        var early = video.deadline().minus(Duration.ofDays(1));
+
+        Upload adopted = ((Receipt.Received) uploads.adopt(owner, "mine.mp4", video, early)).upload();
+
+        assertThat(adopted.deadline()).isEqualTo(early);
+        assertThat(adopted.uploadedAt()).isBefore(early);
+        for (MediaId copy : List.of(adopted.original(), adopted.prepared(), adopted.poster())) {
+            assertThat(vault.find(owner, copy).orElseThrow().deadline()).isEqualTo(early);
+        }
     }
 
     @Test
