@@ -231,7 +231,7 @@ class CreateDesk {
     }
 
     private CreateView.Pick pick(Upload upload) {
-        return new CreateView.Pick(upload, Span.of(Duration.between(clock.instant(), upload.deadline())));
+        return new CreateView.Pick(upload, Span.left(Duration.between(clock.instant(), upload.deadline())));
     }
 
     private Map<InputRole, List<Upload>> uploadsOf(AccountId me, CreateForm form) {

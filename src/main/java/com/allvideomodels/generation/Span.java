@@ -9,6 +9,11 @@ import java.time.Duration;
  */
 record Span(String code, long number) {
 
+    /** What is left of a time; "7 days" a minute after it began, and not "6". */
+    static Span left(Duration time) {
+        return of(time.toHours() >= 48 ? time.plusHours(12) : time);
+    }
+
     static Span of(Duration time) {
         Duration positive = time.isNegative() ? Duration.ZERO : time;
         if (positive.toHours() >= 48) {

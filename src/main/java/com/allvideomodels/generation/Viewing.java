@@ -73,7 +73,7 @@ class Viewing {
                 row.finishedAt()
                         .map(at -> Span.of(Duration.between(row.askedAt(), at)))
                         .orElse(null),
-                playable ? left.map(Span::of).orElse(null) : null,
+                playable ? left.map(Span::left).orElse(null) : null,
                 playable ? left.map(Viewing::part).orElse(0) : 0,
                 settledBy.map(When::of).orElse(null),
                 settledBy.map(at -> Span.of(Duration.between(now, at))).orElse(null),
