@@ -10,6 +10,7 @@ import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,6 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
         Optional<Credits> price(Model model, Settings settings, List<InputFacts> inputs);
     }
 
-    /** Whether several pictures make several videos. */
-    boolean isBatch() {
-        return batchRole().isPresent();
-    }
-
     List<Piece> pieces() {
         List<Piece> pieces = new ArrayList<>();
         for (Model model : models) {
@@ -45,7 +41,43 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
                 pieces.add(piece(model, inputs));
             }
         }
-        return pieces.stream().limit(MOST).toList();
+        return pieces;
+    }
+
+    /** Whether this is more than one click may make; nothing is left out without a word. */
+    public boolean isTooMuch() {
+        return pieces().size() > MOST;
+    }
+
+    /** The same with settings that its models take, as the form shows them and as they are priced. */
+    Composition settled() {
+        if (models.isEmpty()) {
+            return this;
+        }
+        Settings settings = SharedSettings.settled(
+                form.settings(), models.stream().map(this::rules).toList());
+        return new Composition(form.withSettings(settings), models, uploads, pricer);
+    }
+
+    /** The places for inputs of all its models, each once: as many as each of them needs, no more than all of them take. */
+    List<InputSlot> slots() {
+        Map<InputRole, InputSlot> slots = new LinkedHashMap<>();
+        models.stream()
+                .flatMap(model -> rules(model).inputs().stream())
+                .forEach(slot -> slots.merge(slot.role(), slot, Composition::narrower));
+        return List.copyOf(slots.values());
+    }
+
+    private static InputSlot narrower(InputSlot one, InputSlot other) {
+        int least = Math.max(one.least(), other.least());
+        return new InputSlot(
+                one.role(),
+                one.video(),
+                least,
+                Math.max(least, Math.min(one.most(), other.most())),
+                Math.min(one.largestBytes(), other.largestBytes()),
+                one.shortest(),
+                one.longest());
     }
 
     /** A role in which something was chosen that this person does not have, or not any more. */
@@ -108,7 +140,7 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
         List<Chosen> all = rules(model).inputs().stream()
                 .flatMap(slot -> chosen(slot).stream())
                 .toList();
-        Optional<InputRole> batch = batchRole();
+        Optional<InputRole> batch = batchRole(model);
         if (batch.isEmpty()) {
             return List.of(all);
         }
@@ -132,9 +164,8 @@ record Composition(CreateForm form, List<Model> models, Map<InputRole, List<Uplo
                 .toList();
     }
 
-    private Optional<InputRole> batchRole() {
-        return models.stream()
-                .flatMap(model -> rules(model).inputs().stream())
+    private Optional<InputRole> batchRole(Model model) {
+        return rules(model).inputs().stream()
                 .filter(slot -> slot.role() == InputRole.FIRST_FRAME && slot.most() == 1)
                 .map(InputSlot::role)
                 .filter(role -> uploads.getOrDefault(role, List.of()).size() > 1)

@@ -6,6 +6,7 @@ import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.media.Upload;
+import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Processors;
@@ -27,7 +28,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,15 +83,7 @@ class CreateDesk {
                 settings = settings.with(key, preferred);
             }
         }
-        CreateForm preferred = new CreateForm(
-                form.key(),
-                form.prompt(),
-                form.mode(),
-                form.models(),
-                form.compare(),
-                settings,
-                form.inputs(),
-                form.agreed());
+        CreateForm preferred = form.withSettings(settings);
         return form.models().isEmpty() ? preferred.withModels(preferredModel(defaults)) : preferred;
     }
 
@@ -219,7 +211,7 @@ class CreateDesk {
             return List.of();
         }
         List<Upload> recent = uploads.recent(me, RECENT);
-        return composition.rules(composition.models().getFirst()).inputs().stream()
+        return composition.slots().stream()
                 .map(slot -> new CreateView.SlotField(
                         slot,
                         recent.stream()
@@ -236,13 +228,12 @@ class CreateDesk {
 
     private Map<InputRole, List<Upload>> uploadsOf(AccountId me, CreateForm form) {
         Map<InputRole, List<Upload>> found = new EnumMap<>(InputRole.class);
+        Map<UploadId, Upload> own = uploads.findAll(
+                me, form.inputs().values().stream().flatMap(List::stream).toList());
         form.inputs()
                 .forEach((role, ids) -> found.put(
                         role,
-                        ids.stream()
-                                .map(id -> uploads.find(me, id))
-                                .flatMap(Optional::stream)
-                                .toList()));
+                        ids.stream().filter(own::containsKey).map(own::get).toList()));
         return found;
     }
 }

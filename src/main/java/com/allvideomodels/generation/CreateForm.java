@@ -78,6 +78,15 @@ record CreateForm(
         return new CreateForm(key, prompt, mode, chosen, compare, settings, inputs, agreed);
     }
 
+    CreateForm withSettings(Settings other) {
+        return new CreateForm(key, prompt, mode, models, compare, other, inputs, agreed);
+    }
+
+    /** The same form as a new click. */
+    CreateForm renewed() {
+        return new CreateForm(UUID.randomUUID(), prompt, mode, models, compare, settings, inputs, List.of());
+    }
+
     CreateForm withInput(InputRole role, UploadId upload) {
         Map<InputRole, List<UploadId>> more = new EnumMap<>(InputRole.class);
         more.putAll(inputs);

@@ -92,13 +92,15 @@ class CreatePage {
             return refused(me, form, "input-" + gone.get().slug(), "generation.input-gone", language);
         }
         List<Composition.Piece> pieces = composition.pieces();
+        if (composition.isTooMuch()) {
+            return refused(me, form, "total", "create.too-many", language, pieces.size(), Composition.MOST);
+        }
         UUID comparison = composition.models().size() > 1 ? comparison(form) : null;
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
             orders.add(composition.order(pieces.get(i), i, comparison));
         }
-        Requested answer = orders.isEmpty() ? new Refused(0, List.of()) : generations.request(me, orders);
-        return answer(me, form, answer, comparison, session, language);
+        return answer(me, composition, generations.request(me, orders), comparison, session, language);
     }
 
     @PostMapping(value = "/create", params = "action=upload")
@@ -125,14 +127,16 @@ class CreatePage {
 
     private ModelAndView answer(
             AccountId me,
-            CreateForm form,
+            Composition composition,
             Requested answer,
             @Nullable UUID comparison,
             HttpSession session,
             Locale language) {
+        CreateForm form = composition.form();
         return switch (answer) {
             case Accepted accepted -> accepted(accepted, comparison, session);
-            case Refused refused -> page(me, form, words(refused, language), HttpStatus.UNPROCESSABLE_CONTENT, false);
+            case Refused refused ->
+                page(me, form, words(composition, refused, language), HttpStatus.UNPROCESSABLE_CONTENT, false);
             case Short few ->
                 refused(
                         me,
@@ -149,7 +153,7 @@ class CreatePage {
                         "total",
                         "create.repriced",
                         language,
-                        now.now().amount());
+                        composition.total().orElse(now.now()).amount());
             case ConsentMissing missing ->
                 refused(
                         me,
@@ -169,7 +173,7 @@ class CreatePage {
             case Conflict conflict ->
                 page(
                         me,
-                        fresh(form),
+                        form.renewed(),
                         Map.of("total", List.of(words("create.conflict", language))),
                         HttpStatus.CONFLICT,
                         false);
@@ -199,35 +203,26 @@ class CreatePage {
 
     private ModelAndView page(
             AccountId me, CreateForm form, Map<String, List<String>> errors, HttpStatusCode status, boolean part) {
-        Composition composition = desk.compose(me, form);
+        Composition composition = desk.compose(me, form).settled();
         var page = new ModelAndView(part ? "generation/create :: parts" : "generation/create");
         page.addObject("view", desk.show(me, composition, errors));
         page.setStatus(status);
         return page;
     }
 
-    /** The same form as a new click. */
-    private static CreateForm fresh(CreateForm form) {
-        return new CreateForm(
-                UUID.randomUUID(),
-                form.prompt(),
-                form.mode(),
-                form.models(),
-                form.compare(),
-                form.settings(),
-                form.inputs(),
-                List.of());
-    }
-
     private static UUID comparison(CreateForm form) {
         return UUID.nameUUIDFromBytes((form.key() + "/comparison").getBytes(StandardCharsets.UTF_8));
     }
 
-    private Map<String, List<String>> words(Refused refused, Locale language) {
+    /** Each at its field; where several models were asked, with the name of the one that refuses. */
+    private Map<String, List<String>> words(Composition composition, Refused refused, Locale language) {
         Map<String, List<String>> errors = new TreeMap<>();
+        String who = composition.models().size() > 1
+                ? composition.pieces().get(refused.order()).model().title() + ": "
+                : "";
         refused.violations()
                 .forEach(one -> errors.computeIfAbsent(one.field(), field -> new ArrayList<>())
-                        .add(words(one.code(), language, one.arguments().toArray())));
+                        .add(who + words(one.code(), language, one.arguments().toArray())));
         return errors;
     }
 

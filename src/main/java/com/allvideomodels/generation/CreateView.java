@@ -42,6 +42,10 @@ record CreateView(
         return composition.form();
     }
 
+    public int most() {
+        return Composition.MOST;
+    }
+
     public List<Composition.Piece> pieces() {
         return composition.pieces();
     }
@@ -159,7 +163,7 @@ record CreateView(
             return switch (parameter) {
                 case Choice choice -> "choice";
                 case Toggle toggle -> "toggle";
-                case WholeNumber number -> number.most() - number.least() <= 30 ? "range" : "number";
+                case WholeNumber number -> number.most() - number.least() <= 60 ? "range" : "number";
                 case Words words -> "words";
             };
         }

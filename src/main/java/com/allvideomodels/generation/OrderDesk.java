@@ -13,6 +13,7 @@ import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.media.Upload;
+import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
@@ -112,9 +113,15 @@ class OrderDesk implements Generations {
             return new Conflict();
         }
         List<Checked> checked = new ArrayList<>();
+        Map<UploadId, Upload> own = uploads.findAll(
+                who,
+                orders.stream()
+                        .flatMap(order -> order.inputs().stream())
+                        .map(Order.Input::upload)
+                        .toList());
         for (int i = 0; i < orders.size(); i++) {
             if (!before.containsKey(orders.get(i).clientKey())) {
-                switch (check(who, orders.get(i), i)) {
+                switch (check(who, orders.get(i), i, own)) {
                     case Checked fine -> checked.add(fine);
                     case Not not -> {
                         return not.because();
@@ -137,7 +144,7 @@ class OrderDesk implements Generations {
         return before != null && !before.sameBody(bodyHash(order));
     }
 
-    private Verdict check(AccountId who, Order order, int number) {
+    private Verdict check(AccountId who, Order order, int number, Map<UploadId, Upload> own) {
         Optional<Model> found = catalogue.find(order.model());
         if (found.isEmpty()) {
             return new Not(new Refused(number, List.of(new Violation("model", "quote.model.unknown", List.of()))));
@@ -146,12 +153,12 @@ class OrderDesk implements Generations {
         List<Upload> inputs = new ArrayList<>();
         List<InputFacts> facts = new ArrayList<>();
         for (Order.Input input : order.inputs()) {
-            Optional<Upload> upload = uploads.find(who, input.upload());
-            if (upload.isEmpty()) {
+            Upload upload = own.get(input.upload());
+            if (upload == null) {
                 return new Not(new Refused(number, List.of(gone(input.role()))));
             }
-            inputs.add(upload.get());
-            facts.add(facts(input.role(), upload.get()));
+            inputs.add(upload);
+            facts.add(new Composition.Chosen(input.role(), upload).facts());
         }
         return switch (catalogue.quote(model, order.mode(), order.prompt(), order.settings(), facts)) {
             case Quote.Refused refused -> new Not(new Refused(number, refused.violations()));
@@ -183,17 +190,6 @@ class OrderDesk implements Generations {
 
     private static Violation gone(InputRole role) {
         return new Violation("input-" + role.slug(), "generation.input-gone", List.of());
-    }
-
-    private static InputFacts facts(InputRole role, Upload upload) {
-        return new InputFacts(
-                role,
-                upload.video(),
-                upload.width(),
-                upload.height(),
-                upload.preparedBytes(),
-                upload.length(),
-                upload.frames());
     }
 
     private Optional<Requested> shortOf(AccountId who, List<Checked> checked) {

@@ -25,12 +25,36 @@ final class SharedSettings {
         return first.stream().flatMap(one -> narrowed(one, models).stream()).toList();
     }
 
+    /**
+     * What the form holds once other models were chosen: a value for each setting they share, those that were chosen where they
+     * still can be, else the preset. What was typed by hand is never replaced; it is refused in words, if it must be.
+     */
+    static Settings settled(Settings settings, List<ModeRules> models) {
+        Settings settled = Settings.NONE;
+        for (Parameter parameter : of(models)) {
+            String value = settings.get(parameter.key())
+                    .filter(typed -> byHand(parameter) || parameter.takes(typed))
+                    .orElse(parameter.preset());
+            settled = value == null ? settled : settled.with(parameter.key(), value);
+        }
+        return settled;
+    }
+
+    private static boolean byHand(Parameter parameter) {
+        return switch (parameter) {
+            case Choice choice -> false;
+            case Toggle toggle -> false;
+            case WholeNumber number -> number.most() - number.least() > MOST_OPTIONS;
+            case Words words -> true;
+        };
+    }
+
     /** What a model takes of these settings; its presets stand for the rest. */
     static Settings fit(Settings settings, ModeRules rules) {
         Settings fitting = settings;
         for (Key key : settings.values().keySet()) {
             String value = settings.values().get(key);
-            if (rules.parameter(key).filter(one -> takes(one, value)).isEmpty()) {
+            if (rules.parameter(key).filter(one -> one.takes(value)).isEmpty()) {
                 fitting = fitting.without(key);
             }
         }
@@ -47,7 +71,7 @@ final class SharedSettings {
             return Optional.empty();
         }
         List<String> options = options(parameter).stream()
-                .filter(value -> same.stream().allMatch(one -> takes(one.orElseThrow(), value)))
+                .filter(value -> same.stream().allMatch(one -> one.orElseThrow().takes(value)))
                 .toList();
         return switch (parameter) {
             case Words words -> Optional.of(words);
@@ -79,18 +103,6 @@ final class SharedSettings {
             case WholeNumber number -> List.of();
             case Toggle toggle -> List.of("true", "false");
             case Words words -> List.of();
-        };
-    }
-
-    private static boolean takes(Parameter parameter, String value) {
-        return switch (parameter) {
-            case Choice choice -> choice.options().contains(value);
-            case Toggle toggle -> value.equals("true") || value.equals("false");
-            case Words words -> value.length() <= words.longest();
-            case WholeNumber number ->
-                value.matches("\\d{1,10}")
-                        && number.least() <= Long.parseLong(value)
-                        && Long.parseLong(value) <= number.most();
         };
     }
 }

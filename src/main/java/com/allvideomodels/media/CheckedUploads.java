@@ -7,8 +7,12 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +204,14 @@ class CheckedUploads implements Uploads {
     @Override
     public Optional<Upload> find(AccountId owner, UploadId id) {
         return rows.find(owner, id, clock.instant());
+    }
+
+    @Override
+    public Map<UploadId, Upload> findAll(AccountId owner, Collection<UploadId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : rows.findAll(owner, ids, clock.instant()).stream()
+                        .collect(Collectors.toUnmodifiableMap(Upload::id, Function.identity()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,15 @@ class UploadRows {
                 .param("now", MediaRows.at(now))
                 .query((row, number) -> upload(row))
                 .optional();
+    }
+
+    List<Upload> findAll(AccountId owner, Collection<UploadId> ids, Instant now) {
+        return sql.sql("select * from upload where id in (:ids) and owner = :owner and deadline > :now")
+                .param("ids", ids.stream().map(UploadId::value).distinct().toList())
+                .param("owner", owner.value())
+                .param("now", MediaRows.at(now))
+                .query((row, number) -> upload(row))
+                .list();
     }
 
     List<Listed> recent(AccountId owner, Instant now, int most) {

@@ -4,7 +4,9 @@ import com.allvideomodels.kernel.AccountId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people brought, each for 30 days (clause retain.input). */
@@ -30,6 +32,9 @@ public interface Uploads {
 
     /** Nothing for a stranger's upload, one past its deadline, or a deleted one. */
     Optional<Upload> find(AccountId owner, UploadId id);
+
+    /** Those of these that {@link #find} would find, by their ids. */
+    Map<UploadId, Upload> findAll(AccountId owner, Collection<UploadId> ids);
 
     /** The newest first, past deadlines left out. */
     List<Upload> recent(AccountId owner, int most);

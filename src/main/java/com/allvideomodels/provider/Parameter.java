@@ -18,6 +18,9 @@ public sealed interface Parameter {
     @Nullable
     String preset();
 
+    /** Whether this is a value that the model takes. */
+    boolean takes(String value);
+
     /** One of a list of words. */
     record Choice(Key key, List<String> options, String preset, boolean folded) implements Parameter {
         public Choice {
@@ -25,6 +28,11 @@ public sealed interface Parameter {
             if (!options.contains(preset)) {
                 throw new IllegalArgumentException(key + ": the preset " + preset + " is not among " + options);
             }
+        }
+
+        @Override
+        public boolean takes(String value) {
+            return options.contains(value);
         }
     }
 
@@ -36,16 +44,37 @@ public sealed interface Parameter {
                 throw new IllegalArgumentException(key + ": " + least + " is more than " + most);
             }
         }
+
+        @Override
+        public boolean takes(String value) {
+            try {
+                long number = Long.parseLong(value);
+                return least <= number && number <= most && value.equals(Long.toString(number));
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
     }
 
     /** Yes or no, as {@code true} or {@code false}. */
-    record Toggle(Key key, String preset, boolean folded) implements Parameter {}
+    record Toggle(Key key, String preset, boolean folded) implements Parameter {
+
+        @Override
+        public boolean takes(String value) {
+            return value.equals("true") || value.equals("false");
+        }
+    }
 
     /** A few words; never required. */
     record Words(Key key, int longest, boolean folded) implements Parameter {
         @Override
         public @Nullable String preset() {
             return null;
+        }
+
+        @Override
+        public boolean takes(String value) {
+            return value.length() <= longest;
         }
     }
 

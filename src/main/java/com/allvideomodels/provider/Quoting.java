@@ -66,32 +66,18 @@ record Quoting(ModeRules rules) {
     }
 
     private static @Nullable Violation violation(Parameter parameter, String value) {
+        if (parameter.takes(value)) {
+            return null;
+        }
         String field = "setting-" + parameter.key().slug();
         return switch (parameter) {
-            case Choice choice ->
-                choice.options().contains(value) ? null : new Violation(field, "quote.setting.choice", List.of());
+            case Choice choice -> new Violation(field, "quote.setting.choice", List.of());
+            case Toggle toggle -> new Violation(field, "quote.setting.choice", List.of());
             case WholeNumber number ->
-                isWithin(number, value)
-                        ? null
-                        : new Violation(field, "quote.setting.number", List.of(number.least(), number.most()));
-            case Toggle toggle ->
-                value.equals("true") || value.equals("false")
-                        ? null
-                        : new Violation(field, "quote.setting.choice", List.of());
+                new Violation(field, "quote.setting.number", List.of(number.least(), number.most()));
             case Words words ->
-                value.length() <= words.longest()
-                        ? null
-                        : new Violation(field, "quote.setting.too-long", List.of(value.length(), words.longest()));
+                new Violation(field, "quote.setting.too-long", List.of(value.length(), words.longest()));
         };
-    }
-
-    private static boolean isWithin(WholeNumber number, String value) {
-        try {
-            long parsed = Long.parseLong(value);
-            return number.least() <= parsed && parsed <= number.most() && value.equals(Long.toString(parsed));
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private void checkCombinations(Settings settings, List<Violation> violations) {

@@ -36,6 +36,8 @@ class CompositionTests {
     private static final Model LONG = model("long", new WholeNumber(Key.DURATION, 2, 10, "5", false));
     private static final Model SHORT = model("short", new Choice(Key.DURATION, List.of("4", "8"), "8", false));
 
+    private static final Model WORDS = model("words", new WholeNumber(Key.DURATION, 2, 10, "5", false), List.of());
+
     private final CreateForm form = new CreateForm(
             UUID.randomUUID(),
             "boat",
@@ -56,9 +58,48 @@ class CompositionTests {
     }
 
     @Test
-    void noClickMakesMoreThanTenVideos() {
-        Upload[] many = Stream.generate(CompositionTests::upload).limit(30).toArray(Upload[]::new);
-        assertThat(composition(List.of(LONG), many).pieces()).hasSize(Composition.MOST);
+    void moreThanTenVideosAreTooMuchForOneClickAndNoneIsLeftOutInSilence() {
+        assertThat(composition(List.of(LONG), pictures(10)).isTooMuch()).isFalse();
+        var eleven = composition(List.of(LONG), pictures(11));
+        assertThat(eleven.isTooMuch()).isTrue();
+        assertThat(eleven.pieces()).hasSize(11);
+    }
+
+    @Test
+    void aModelThatTakesNoPictureStaysInABatchWithOneVideo() {
+        var composition = composition(List.of(LONG, WORDS), pictures(3));
+        assertThat(composition.pieces())
+                .extracting(piece -> piece.model().id().value())
+                .containsExactly("long", "long", "long", "words");
+    }
+
+    @Test
+    void aFormThatMovesToAnotherModelKeepsOnlyWhatThatModelTakes() {
+        assertThat(composition(List.of(LONG)).settled().form().settings().get(Key.DURATION))
+                .contains("6");
+        assertThat(composition(List.of(SHORT)).settled().form().settings().get(Key.DURATION))
+                .contains("8");
+    }
+
+    @Test
+    void inAComparisonEveryModelIsPricedAtTheValueThatIsShown() {
+        var settled = composition(List.of(LONG, SHORT), upload()).settled();
+        assertThat(settled.form().settings().get(Key.DURATION)).contains("4");
+        assertThat(settled.pieces())
+                .allSatisfy(
+                        piece -> assertThat(piece.settings().get(Key.DURATION)).contains("4"));
+        assertThat(settled.total()).contains(new Credits(8));
+    }
+
+    @Test
+    void aComparisonAsksForTheInputsOfAllItsModels() {
+        assertThat(composition(List.of(WORDS, LONG)).slots())
+                .extracting(InputSlot::role)
+                .containsExactly(InputRole.FIRST_FRAME);
+    }
+
+    private static Upload[] pictures(int number) {
+        return Stream.generate(CompositionTests::upload).limit(number).toArray(Upload[]::new);
     }
 
     @Test
@@ -131,13 +172,16 @@ class CompositionTests {
     }
 
     private static Model model(String id, Parameter duration) {
-        var slot = new InputSlot(InputRole.FIRST_FRAME, false, 1, 1, 1000, null, null);
+        return model(id, duration, List.of(new InputSlot(InputRole.FIRST_FRAME, false, 1, 1, 1000, null, null)));
+    }
+
+    private static Model model(String id, Parameter duration, List<InputSlot> slots) {
         var rules = new ModeRules(
                 Mode.IMAGE,
                 "",
                 Map.of(),
                 new PromptRule(0, 100),
-                List.of(slot),
+                slots,
                 List.of(duration),
                 List.of(),
                 new PriceRule(PriceRule.Unit.CLIP, List.of(), 0));

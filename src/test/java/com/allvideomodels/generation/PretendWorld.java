@@ -42,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The modules below, small and in memory. */
 final class PretendWorld {
@@ -228,6 +231,13 @@ final class PretendWorld {
         @Override
         public Optional<Upload> find(AccountId owner, UploadId id) {
             return Optional.ofNullable(all.get(id)).filter(one -> one.owner().equals(owner));
+        }
+
+        @Override
+        public Map<UploadId, Upload> findAll(AccountId owner, Collection<UploadId> ids) {
+            return ids.stream()
+                    .flatMap(id -> find(owner, id).stream())
+                    .collect(Collectors.toMap(Upload::id, Function.identity(), (one, same) -> one));
         }
 
         @Override
