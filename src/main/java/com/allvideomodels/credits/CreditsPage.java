@@ -3,8 +3,13 @@ package com.allvideomodels.credits;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +21,14 @@ class CreditsPage {
 
     private final Entries entries;
     private final Statement statement;
+    private final List<CauseStories> stories;
+    private final MessageSource messages;
 
-    CreditsPage(Entries entries, Statement statement) {
+    CreditsPage(Entries entries, Statement statement, List<CauseStories> stories, MessageSource messages) {
         this.entries = entries;
         this.statement = statement;
+        this.stories = List.copyOf(stories);
+        this.messages = messages;
     }
 
     @GetMapping("/credits")
@@ -27,15 +36,33 @@ class CreditsPage {
             @Me AccountId me,
             @RequestParam(required = false) @Nullable String before,
             HttpServletRequest request,
+            Locale language,
             Model model) {
         UUID place = place(before);
         model.addAttribute("now", entries.balance(me).orElse(Entries.Snapshot.NOTHING));
-        model.addAttribute("page", statement.page(me, place));
+        Statement.Page page = statement.page(me, place);
+        model.addAttribute("page", page);
+        model.addAttribute("told", told(me, page.lines(), language));
         model.addAttribute("first", place == null);
         if (request.getParameterMap().containsKey("recompute")) {
             model.addAttribute("recount", statement.recount(me));
         }
         return "credits/credits";
+    }
+
+    private Map<String, String> told(AccountId me, List<Statement.Line> lines, Locale language) {
+        Map<String, String> told = new HashMap<>();
+        for (CauseStories story : stories) {
+            List<String> references = lines.stream()
+                    .map(Statement.Line::cause)
+                    .filter(cause -> cause.kind().equals(story.kind()))
+                    .map(Cause::reference)
+                    .distinct()
+                    .toList();
+            story.told(me, references)
+                    .forEach((reference, words) -> told.put(reference, messages.getMessage(words, language)));
+        }
+        return told;
     }
 
     /** Anything that is no place in the list is its beginning. */

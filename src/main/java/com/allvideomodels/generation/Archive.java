@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -59,26 +61,37 @@ class Archive {
     }
 
     @PostMapping("/generations/archive")
-    void send(
+    @Nullable
+    String send(
             @Me AccountId me,
             @RequestParam(name = "id", defaultValue = "") List<UUID> ids,
-            HttpServletResponse response)
+            HttpServletResponse response,
+            RedirectAttributes after)
             throws IOException {
         List<Part> parts = parts(me, ids);
         if (parts.isEmpty()) {
-            response.sendRedirect("/generations");
-            return;
+            after.addFlashAttribute(
+                    "problem", ids.isEmpty() ? "generation.nothing-chosen" : "generation.nothing-playable");
+            return "redirect:/generations";
         }
+        send(parts, response);
+        return null;
+    }
+
+    private void send(List<Part> parts, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"videos-" + DAY.format(clock.instant()) + ".zip\"");
         response.setHeader("Cache-Control", "private, no-store");
-        try (var zip = new ZipOutputStream(new BufferedOutputStream(response.getOutputStream(), 1 << 16))) {
-            for (Part part : parts) {
-                write(zip, part);
-            }
-            describe(zip, parts);
+        // Not closed where something fails: the connection must break, or half an archive would look like a whole one.
+        var zip = new ZipOutputStream(new BufferedOutputStream(response.getOutputStream(), 1 << 16));
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (Part part : parts) {
+            boolean written = write(zip, part);
+            told.add(described(part, written));
         }
+        describe(zip, told);
+        zip.close();
     }
 
     private List<Part> parts(AccountId me, List<UUID> ids) {
@@ -94,7 +107,23 @@ class Archive {
         return parts;
     }
 
-    private void write(ZipOutputStream zip, Part part) throws IOException {
+    /** @return whether it is in the archive: one that has reached its deadline meanwhile is left out */
+    private boolean write(ZipOutputStream zip, Part part) throws IOException {
+        InputStream opened;
+        try {
+            opened = vault.open(part.stored());
+        } catch (MediaVault.Gone e) {
+            return false;
+        }
+        try (InputStream bytes = opened) {
+            zip.putNextEntry(entry(part));
+            bytes.transferTo(zip);
+            zip.closeEntry();
+        }
+        return true;
+    }
+
+    private static ZipEntry entry(Part part) {
         var entry = new ZipEntry(fileName(part.row()));
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(part.footage().bytes());
@@ -103,24 +132,23 @@ class Archive {
         part.row()
                 .finishedAt()
                 .ifPresent(at -> entry.setTimeLocal(at.atOffset(ZoneOffset.UTC).toLocalDateTime()));
-        zip.putNextEntry(entry);
-        try (InputStream bytes = vault.open(part.stored())) {
-            bytes.transferTo(zip);
-        }
-        zip.closeEntry();
+        return entry;
     }
 
-    private void describe(ZipOutputStream zip, List<Part> parts) throws IOException {
+    private void describe(ZipOutputStream zip, List<Map<String, Object>> told) throws IOException {
         zip.putNextEntry(new ZipEntry("metadata.json"));
-        zip.write(json.writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(parts.stream().map(this::described).toList()));
+        zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(told));
         zip.closeEntry();
     }
 
-    private Map<String, Object> described(Part part) {
+    private Map<String, Object> described(Part part, boolean written) {
         Generation row = part.row();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("file", fileName(row));
+        if (written) {
+            facts.put("file", fileName(row));
+        } else {
+            facts.put("deleted", true);
+        }
         facts.put("id", row.generationId().toString());
         facts.put("model", lifecycle.title(row));
         facts.put("provider", row.api().provider().title());

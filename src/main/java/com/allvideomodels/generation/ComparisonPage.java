@@ -4,6 +4,7 @@ import static com.allvideomodels.generation.Story.utc;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One prompt on several models, side by side, and which one the person likes best. */
+/** Videos side by side: one prompt on several models, and which of them the person likes best, or any that were chosen. */
 @Controller
-@RequestMapping("/generations/compare/{comparison:[0-9a-fA-F-]{36}}")
+@RequestMapping("/generations/compare")
 class ComparisonPage {
+
+    private static final int FEWEST = 2;
+    private static final int MOST = 4;
 
     private final GenerationRows rows;
     private final Viewing viewing;
@@ -36,22 +41,79 @@ class ComparisonPage {
         this.clock = clock;
     }
 
-    @GetMapping
+    @GetMapping("/{comparison:[0-9a-fA-F-]{36}}")
     String show(@Me AccountId me, @PathVariable UUID comparison, Model page) {
-        page.addAttribute("told", story.last(me));
-        List<GenerationView> items = viewing.of(all(me, comparison));
         page.addAttribute("comparison", comparison);
-        page.addAttribute("items", items);
-        page.addAttribute(
-                "total", items.stream().mapToLong(GenerationView::price).sum());
         page.addAttribute("winner", winner(me, comparison).orElse(null));
-        page.addAttribute("live", items.stream().anyMatch(GenerationView::live));
-        page.addAttribute(
-                "playable", items.stream().filter(GenerationView::playable).count());
+        fill(me, all(me, comparison), page);
         return "generation/compare";
     }
 
-    @PostMapping("/winner")
+    /** One of them again, as it stands now. */
+    @GetMapping("/{comparison:[0-9a-fA-F-]{36}}/items/{id:[0-9a-fA-F-]{36}}")
+    String item(
+            @Me AccountId me,
+            @PathVariable UUID comparison,
+            @PathVariable UUID id,
+            Model page,
+            HttpServletResponse response) {
+        List<Generation> all = all(me, comparison);
+        int place = all.stream().map(Generation::getId).toList().indexOf(id);
+        if (place < 0) {
+            throw new NotThere();
+        }
+        page.addAttribute("comparison", comparison);
+        page.addAttribute("winner", winner(me, comparison).orElse(null));
+        page.addAttribute("item", viewing.of(all.get(place)));
+        page.addAttribute("number", place + 1);
+        response.setHeader("Cache-Control", "no-store");
+        return "generation/compare :: item(${item}, ${number})";
+    }
+
+    /** Any of a person's finished videos, as chosen in the list. */
+    @PostMapping
+    String choose(
+            @Me AccountId me, @RequestParam(name = "id", defaultValue = "") List<UUID> ids, RedirectAttributes after) {
+        List<UUID> chosen = chosen(me, ids).stream().map(Generation::getId).toList();
+        if (chosen.size() < FEWEST || chosen.size() > MOST) {
+            after.addFlashAttribute("problem", "generation.compare-few");
+            return "redirect:/generations";
+        }
+        chosen.forEach(id -> after.addAttribute("id", id));
+        return "redirect:/generations/compare";
+    }
+
+    @GetMapping
+    String showChosen(@Me AccountId me, @RequestParam(name = "id", defaultValue = "") List<UUID> ids, Model page) {
+        List<Generation> chosen = chosen(me, ids);
+        if (chosen.isEmpty() || chosen.size() > MOST) {
+            throw new NotThere();
+        }
+        page.addAttribute("comparison", null);
+        page.addAttribute("winner", null);
+        fill(me, chosen, page);
+        return "generation/compare";
+    }
+
+    private List<Generation> chosen(AccountId me, List<UUID> ids) {
+        var now = clock.instant();
+        return ids.isEmpty()
+                ? List.of()
+                : rows.findByIdInAndOwnerAndDeletedAtIsNullOrderByAskedAtDescIdDesc(ids, me.value()).stream()
+                        .filter(row -> row.playable(now).isPresent())
+                        .toList();
+    }
+
+    private void fill(AccountId me, List<Generation> rows, Model page) {
+        page.addAttribute("told", story.last(me));
+        List<GenerationView> items = viewing.of(rows);
+        page.addAttribute("items", items);
+        page.addAttribute(
+                "total", items.stream().mapToLong(GenerationView::cost).sum());
+        page.addAttribute("live", items.stream().anyMatch(GenerationView::live));
+    }
+
+    @PostMapping("/{comparison:[0-9a-fA-F-]{36}}/winner")
     String pick(@Me AccountId me, @PathVariable UUID comparison, @RequestParam UUID winner) {
         if (all(me, comparison).stream().noneMatch(row -> row.getId().equals(winner))) {
             throw new NotThere();

@@ -66,16 +66,28 @@ class ContinuationPage {
         return adopted(me, row, outputs.video(me, row), "mp4", wanted, flash);
     }
 
+    /** @param at seconds from the beginning; the last frame where that says nothing or is past it */
     @PostMapping("/frames")
-    String useLastFrame(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) throws IOException {
+    String useFrame(
+            @Me AccountId me,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String at,
+            RedirectAttributes flash)
+            throws IOException {
         Generation row = outputs.of(me, id);
-        Duration last = outputs.playable(row).length().minus(BEFORE_THE_END);
-        Stored still = inspector.still(outputs.video(me, row), last.isNegative() ? Duration.ZERO : last);
+        Stored still = inspector.still(
+                outputs.video(me, row), moment(at, outputs.playable(row).length()));
         try {
             return adopted(me, row, still, "jpg", Mode.IMAGE, flash);
         } finally {
             transaction.executeWithoutResult(status -> vault.shred(me, still.id()));
         }
+    }
+
+    private static Duration moment(String at, Duration length) {
+        long last = Math.max(0, length.minus(BEFORE_THE_END).toMillis());
+        long asked = at.matches("\\d{1,6}(\\.\\d{1,3})?") ? (long) (Double.parseDouble(at) * 1000) : last;
+        return Duration.ofMillis(Math.min(asked, last));
     }
 
     private String adopted(

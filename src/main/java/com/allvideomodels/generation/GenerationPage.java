@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Controller;
@@ -61,6 +62,11 @@ class GenerationPage {
 
     @GetMapping
     String show(@Me AccountId me, @PathVariable UUID id, Model page) {
+        Optional<Generation> deleted = outputs.deleted(me, id);
+        if (deleted.isPresent()) {
+            page.addAttribute("item", viewing.of(deleted.get()));
+            return "generation/deleted";
+        }
         fill(me, id, page);
         return "generation/detail";
     }
@@ -109,7 +115,10 @@ class GenerationPage {
 
     @PostMapping("/deletion")
     String delete(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) {
-        change(me, id, lifecycle::delete);
+        // A second click finds it done.
+        if (outputs.deleted(me, id).isEmpty()) {
+            change(me, id, lifecycle::delete);
+        }
         flash.addFlashAttribute("notice", "generation.deleted");
         return "redirect:/generations";
     }

@@ -24,6 +24,8 @@ interface GenerationRows extends JpaRepository<Generation, UUID> {
     @EntityGraph(attributePaths = "inputs")
     List<Generation> findByIdIn(Collection<UUID> ids);
 
+    Optional<Generation> findByIdAndOwnerAndDeletedAtIsNotNull(UUID id, UUID owner);
+
     @EntityGraph(attributePaths = "inputs")
     Optional<Generation> findByIdAndOwnerAndDeletedAtIsNull(UUID id, UUID owner);
 

@@ -78,6 +78,14 @@ record GenerationView(
         return footage == null ? "" : "%.1f".formatted(footage.bytes() / 1_000_000.0);
     }
 
+    /** What it has cost, or will at most: nothing where it failed or was stopped. */
+    public long cost() {
+        if (captured != null) {
+            return captured;
+        }
+        return ended ? 0 : price;
+    }
+
     public boolean live() {
         return !ended;
     }

@@ -27,7 +27,6 @@ class History {
     static final int PAGE = 24;
 
     private static final String LIVE = "state in ('QUEUED', 'SUBMITTING', 'RUNNING', 'UNCERTAIN', 'COLLECTING')";
-    private static final int SHORTEST_WORD = 1;
     private static final int LIVE_AT_MOST = 100;
 
     private final JdbcClient jdbc;
@@ -169,7 +168,7 @@ class History {
         static Optional<String> words(String typed) {
             // The database takes no NUL, and nobody types control characters on purpose.
             String words = typed.replaceAll("\\p{Cntrl}", "").strip();
-            return words.length() < SHORTEST_WORD || words.length() > 200 ? Optional.empty() : Optional.of(words);
+            return words.isEmpty() || words.length() > 200 ? Optional.empty() : Optional.of(words);
         }
     }
 }

@@ -30,7 +30,7 @@ class HomePage {
             Estimates estimates,
             History history,
             InstantSource clock,
-            @Value("${credits.welcome:200}") long welcome) {
+            @Value("${credits.welcome}") long welcome) {
         this.catalogue = catalogue;
         this.estimates = estimates;
         this.history = history;

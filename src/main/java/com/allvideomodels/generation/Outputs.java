@@ -5,6 +5,7 @@ import com.allvideomodels.media.MediaId;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,11 @@ class Outputs {
     /** @throws NotThere also where it is a stranger's or deleted */
     Generation of(AccountId me, UUID id) {
         return rows.findByIdAndOwnerAndDeletedAtIsNull(id, me.value()).orElseThrow(NotThere::new);
+    }
+
+    /** One that this person deleted: what is left of it is the reason for entries of the ledger. */
+    Optional<Generation> deleted(AccountId me, UUID id) {
+        return rows.findByIdAndOwnerAndDeletedAtIsNotNull(id, me.value());
     }
 
     Stored video(AccountId me, Generation row) {
