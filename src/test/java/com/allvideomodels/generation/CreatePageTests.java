@@ -226,6 +226,57 @@ class CreatePageTests {
                 .hasStatus(404);
     }
 
+    @Test
+    void aModelThatCannotTakeASettingIsShownAndPricedWithAnother() {
+        String other = body(pages.post()
+                .uri("/create")
+                .param("mode", "text")
+                .param("model", "veo-3-1-fast")
+                .param("setting-duration", "5")
+                .param("prompt", "a boat")
+                .with(as(who))
+                .with(csrf())
+                .exchange());
+        assertThat(other).containsPattern("id=\"setting-duration-8\" value=\"8\" checked");
+    }
+
+    @Test
+    void whatWasTypedBeforeComesBackWithoutStandingInAnAddress() {
+        Form form = priced("a heron over the reeds");
+        String id = click(form).getResponse().getRedirectedUrl().replace("/generations/", "");
+        assertThat(pages.get().uri("/create").with(as(who))).bodyText().contains("/create?again=" + id);
+        assertThat(pages.get().uri("/create?again=" + id).with(as(who)))
+                .bodyText()
+                .containsPattern("<textarea[^>]*>a heron over the reeds</textarea>");
+        assertThat(pages.get().uri("/create?again=" + id).with(as(rich())))
+                .bodyText()
+                .doesNotContain("a heron over the reeds");
+    }
+
+    @Test
+    void moreThanTenPicturesAreTooMuchForOneClickAndNoneIsLeftOut() throws IOException {
+        String[] many = new String[11];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = upload(who);
+        }
+        MvcTestResult answer = pages.post()
+                .uri("/create")
+                .param("action", "generate")
+                .param("mode", "image")
+                .param("model", MODEL)
+                .param("key", UUID.randomUUID().toString())
+                .param("prompt", "they move")
+                .param("input-first-frame", many)
+                .with(as(who))
+                .with(csrf())
+                .exchange();
+        refused(answer, "they move", "This would make 11 videos");
+    }
+
+    private static String body(MvcTestResult page) {
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     // The form as a browser would hold it
 
     private record Form(String key, String model, String agreed, String prompt, long price) {

@@ -274,11 +274,35 @@ class GenerationPagesTests {
     void deletingForgetsTheVideoAndThePrompt() {
         GenerationId id = ready("a red kite");
         assertThat(post("/generations/" + id + "/deletion")).hasRedirectedUrl("/generations");
-        assertThat(get("/generations/" + id)).hasStatus(404);
+        assertThat(body("/generations/" + id))
+                .contains("You deleted this video", "10 credits")
+                .doesNotContain("a red kite", "<video");
+        assertThat(get("/generations/" + id + "/progress")).hasStatus(404);
         assertThat(studio.row(id).prompt()).isEmpty();
         assertThat(vault.find(who, studio.row(id).output().orElseThrow())).isEmpty();
         assertThat(studio.available(who)).as("what was made was paid for").isEqualTo(90);
         assertThat(body("/generations")).doesNotContain("a red kite");
+    }
+
+    @Test
+    void aSecondClickOnDeleteFindsItDone() {
+        GenerationId id = ready("a red kite");
+        post("/generations/" + id + "/deletion");
+        assertThat(post("/generations/" + id + "/deletion")).hasRedirectedUrl("/generations");
+        assertThat(studio.available(who)).isEqualTo(90);
+    }
+
+    @Test
+    void theLedgerSaysWhatBecameOfEachVideoAlsoOfADeletedOne() {
+        GenerationId id = ready("a red kite");
+        post("/generations/" + id + "/deletion");
+        studio.ask(who, studio.order("a blue kite"));
+        studio.provider.answersNext(new Submission.Refused(FailureReason.INPUT_MODERATED));
+        node.dispatcher.submitDue();
+        assertThat(body("/credits"))
+                .contains("pretend-fast: The provider&#39;s rules forbid this prompt or input.")
+                .contains("href=\"/generations/" + id + "\"");
+        assertThat(get("/generations/" + id)).hasStatusOk();
     }
 
     @Test
@@ -341,16 +365,7 @@ class GenerationPagesTests {
         UUID comparison = UUID.randomUUID();
         List<GenerationId> ids = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            Order order = studio.order();
-            ids.add(ready(new Order(
-                    order.clientKey(),
-                    order.model(),
-                    order.mode(),
-                    "a red kite",
-                    order.settings(),
-                    order.inputs(),
-                    order.agreed(),
-                    comparison)));
+            ids.add(ready(compared(comparison)));
         }
         String page = "/generations/compare/" + comparison;
         assertThat(body(page)).contains("Together 20 credits", "data-play", "data-blind");
@@ -360,7 +375,7 @@ class GenerationPagesTests {
                         .with(as(who))
                         .with(csrf()))
                 .hasRedirectedUrl(page);
-        assertThat(body(page)).contains("data-winner=\"" + ids.getLast() + "\"", "Your pick");
+        assertThat(body(page)).contains("compare__item--winner", "Your pick");
         assertThat(pages.get().uri(page).with(as(studio.personWith(0)))).hasStatus(404);
         assertThat(pages.post()
                         .uri(page + "/winner")
@@ -368,6 +383,60 @@ class GenerationPagesTests {
                         .with(as(who))
                         .with(csrf()))
                 .hasStatus(404);
+    }
+
+    @Test
+    void twoToFourThatAreStillThereAreSetSideBySide() {
+        String one = ready("a red kite").toString();
+        String two = ready("a blue kite").toString();
+        String theirs = studio.ask(studio.personWith(10)).toString();
+        assertThat(pages.post().uri("/generations/compare").param("id", one, theirs).with(as(who)).with(csrf()))
+                .hasRedirectedUrl("/generations");
+        String place = pages.post()
+                .uri("/generations/compare")
+                .param("id", one, two)
+                .with(as(who))
+                .with(csrf())
+                .exchange()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(body(place))
+                .contains("/generations/" + one + "/video", "/generations/" + two + "/video", "Together 20 credits")
+                .doesNotContain("/winner");
+        assertThat(pages.get().uri(java.net.URI.create(place)).with(as(studio.personWith(0)))).hasStatus(404);
+    }
+
+    @Test
+    void whatFailedDoesNotCountInTheTotalOfAComparison() {
+        UUID comparison = UUID.randomUUID();
+        ready(compared(comparison));
+        studio.ask(who, compared(comparison));
+        studio.provider.answersNext(new Submission.Refused(FailureReason.INPUT_MODERATED));
+        node.dispatcher.submitDue();
+        assertThat(body("/generations/compare/" + comparison)).contains("Together 10 credits");
+    }
+
+    @Test
+    void onePartOfAComparisonIsAskedForAlone() {
+        UUID comparison = UUID.randomUUID();
+        ready(compared(comparison));
+        GenerationId running = studio.ask(who, compared(comparison));
+        String part = "/generations/compare/" + comparison + "/items/" + running;
+        assertThat(body(part)).startsWith("<li").contains("data-live=\"" + running + "\"", "Video 2");
+        assertThat(pages.get().uri(part).with(as(studio.personWith(0)))).hasStatus(404);
+    }
+
+    private Order compared(UUID comparison) {
+        Order order = studio.order();
+        return new Order(
+                order.clientKey(),
+                order.model(),
+                order.mode(),
+                "a red kite",
+                order.settings(),
+                order.inputs(),
+                order.agreed(),
+                comparison);
     }
 
     @Test
