@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,7 +68,7 @@ class ComparisonPage {
         page.addAttribute("item", viewing.of(all.get(place)));
         page.addAttribute("number", place + 1);
         response.setHeader("Cache-Control", "no-store");
-        return "generation/compare :: item(${item}, ${number})";
+        return "generation/compare :: item(item=${item}, number=${number})";
     }
 
     /** Any of a person's finished videos, as chosen in the list. */
@@ -79,8 +80,8 @@ class ComparisonPage {
             after.addFlashAttribute("problem", "generation.compare-few");
             return "redirect:/generations";
         }
-        chosen.forEach(id -> after.addAttribute("id", id));
-        return "redirect:/generations/compare";
+        return "redirect:/generations/compare?"
+                + chosen.stream().map(id -> "id=" + id).collect(Collectors.joining("&"));
     }
 
     @GetMapping

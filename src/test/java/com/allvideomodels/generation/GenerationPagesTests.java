@@ -390,7 +390,11 @@ class GenerationPagesTests {
         String one = ready("a red kite").toString();
         String two = ready("a blue kite").toString();
         String theirs = studio.ask(studio.personWith(10)).toString();
-        assertThat(pages.post().uri("/generations/compare").param("id", one, theirs).with(as(who)).with(csrf()))
+        assertThat(pages.post()
+                        .uri("/generations/compare")
+                        .param("id", one, theirs)
+                        .with(as(who))
+                        .with(csrf()))
                 .hasRedirectedUrl("/generations");
         String place = pages.post()
                 .uri("/generations/compare")
@@ -403,7 +407,8 @@ class GenerationPagesTests {
         assertThat(body(place))
                 .contains("/generations/" + one + "/video", "/generations/" + two + "/video", "Together 20 credits")
                 .doesNotContain("/winner");
-        assertThat(pages.get().uri(java.net.URI.create(place)).with(as(studio.personWith(0)))).hasStatus(404);
+        assertThat(pages.get().uri(java.net.URI.create(place)).with(as(studio.personWith(0))))
+                .hasStatus(404);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package com.allvideomodels.generation;
 
+import static com.allvideomodels.TestPeople.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestInfrastructure;
@@ -12,6 +15,8 @@ import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.generation.Generations.Requested.Accepted;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.media.Upload;
+import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
@@ -24,7 +29,9 @@ import com.allvideomodels.sandbox.Fault;
 import com.allvideomodels.sandbox.Point;
 import com.allvideomodels.sandbox.Sandbox;
 import com.allvideomodels.sandbox.Sandboxes;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,6 +43,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -93,6 +101,12 @@ class RealProvidersTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    MockMvcTester pages;
+
+    @Autowired
+    Uploads uploads;
 
     AccountId who;
     long before;
@@ -249,6 +263,44 @@ class RealProvidersTests {
     void aFailureAtTheCompanyIsPaidBackAndToldInOurWords(String model) {
         GenerationId id = ask(model, words("[fail internal]"));
         failed(id, "PROVIDER_FAILED");
+    }
+
+    // What is made of a video
+
+    @Test
+    @Clause("retain.output")
+    void aVideoGoesOnInAnotherAndItsCopyNeverOutlivesIt() {
+        GenerationId id = ask(RUNWAY, words("goes on"));
+        made(id, RUNWAY, rows.findById(id.value()).orElseThrow().prompt());
+        Instant deadline = rows.findById(id.value()).orElseThrow().deadline().orElseThrow();
+        assertThat(pages.get().uri("/generations/" + id).with(as(who)))
+                .bodyText()
+                .contains("value=\"extend\"", "value=\"edit\"", "value=\"upscale\"");
+
+        String extend = sent("/continuation?mode=extend", id);
+        Upload video = uploads.recent(who, 1).getFirst();
+        assertThat(extend).isEqualTo("/create?mode=extend&upload=" + video.id());
+        assertThat(video.video()).isTrue();
+        assertThat(video.deadline()).isEqualTo(deadline);
+        assertThat(pages.get().uri(URI.create(extend)).with(as(who)))
+                .bodyText()
+                .containsPattern("value=\"" + video.id() + "\"[^>]* checked");
+
+        String frame = sent("/frames?at=1.5", id);
+        Upload still = uploads.recent(who, 1).getFirst();
+        assertThat(frame).isEqualTo("/create?mode=image&upload=" + still.id());
+        assertThat(still.video()).isFalse();
+        assertThat(still.deadline()).isEqualTo(deadline);
+    }
+
+    private String sent(String path, GenerationId id) {
+        return pages.post()
+                .uri("/generations/" + id + path)
+                .with(as(who))
+                .with(csrf())
+                .exchange()
+                .getResponse()
+                .getRedirectedUrl();
     }
 
     // What is asked for and what becomes of it

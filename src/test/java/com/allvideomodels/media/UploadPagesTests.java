@@ -105,7 +105,10 @@ class UploadPagesTests {
 
     @Test
     void goesBackToWhereTheFileIsNeededAndNeverElsewhere() {
-        assertThat(formSentFrom("/create", "a.jpg")).hasRedirectedUrl("/create");
+        String next = formSentFrom("/create", "a.jpg").getResponse().getRedirectedUrl();
+        assertThat(next)
+                .isEqualTo(
+                        "/create?upload=" + uploads.recent(owner, 1).getFirst().id());
         assertThat(formSentFrom("/create", "a.svg")).hasRedirectedUrl("/uploads?back=%2Fcreate");
         assertThat(formSentFrom("//elsewhere.example", "a.jpg")).hasRedirectedUrl("/uploads");
         assertThat(pages.get().uri("/uploads?back=/create").with(as(owner)))
