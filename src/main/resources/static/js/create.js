@@ -35,6 +35,11 @@ composer.addEventListener('change', (event) => {
   if (event.target.matches('[data-filter]')) event.stopPropagation();
 }, true);
 
+// The chosen model may stand far down its list.
+const models = document.querySelector('#models');
+const chosen = models?.querySelector(':checked');
+if (chosen) models.scrollTop = Math.max(0, chosen.closest('li').offsetTop - models.offsetTop - models.clientHeight / 3);
+
 // A file that arrived is chosen at once; why others were refused stays in sight when the parts come anew.
 let refused = [];
 composer.addEventListener('upload:finished', ({ target: place, detail: { received } }) => {

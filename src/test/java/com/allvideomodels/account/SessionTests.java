@@ -136,4 +136,23 @@ class SessionTests {
         String cookie = browser.cookie("session").orElseThrow().getValue();
         return new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8);
     }
+
+    @Test
+    void twoRequestsOfOnePageMayWriteTheSameForTheFirstTimeAtOnce() {
+        meet(repository);
+    }
+
+    private static <S extends Session> void meet(SessionRepository<S> repository) {
+        S begun = repository.createSession();
+        repository.save(begun);
+        S one = repository.findById(begun.getId());
+        S other = repository.findById(begun.getId());
+        one.setAttribute("draft", "a kite");
+        other.setAttribute("draft", "a red kite");
+        repository.save(one);
+        repository.save(other);
+        assertThat(repository.findById(begun.getId()).<String>getAttribute("draft"))
+                .isEqualTo("a red kite");
+        repository.deleteById(begun.getId());
+    }
 }
