@@ -5,6 +5,12 @@ const controls = box.querySelector('[data-controls]');
 const list = box.querySelector('ul');
 const videos = () => [...box.querySelectorAll('video')];
 const playing = () => videos().some((video) => !video.paused && !video.ended);
+
+// One that is not there yet must not make the others run ahead.
+const loaded = (video) => (video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA && !video.seeking
+  ? Promise.resolve()
+  : new Promise((resolve) => { video.addEventListener('canplay', resolve, { once: true }); video.addEventListener('error', resolve, { once: true }); }));
+
 const say = (button, words) => { button.querySelector('span').textContent = words; };
 
 if (controls) {
@@ -22,11 +28,12 @@ if (controls) {
     const all = videos();
     const from = all.every((video) => video.ended) ? 0 : Math.min(...all.map((video) => video.currentTime));
     for (const video of all) {
+      video.preload = 'auto';
       video.currentTime = Math.min(from, video.duration || from);
       // Only one of them may be heard.
       video.muted = video !== all[0];
     }
-    Promise.allSettled(all.map((video) => video.play()));
+    Promise.all(all.map(loaded)).then(() => Promise.allSettled(all.map((video) => video.play())));
   });
 
   blind.addEventListener('click', () => {
