@@ -13,6 +13,7 @@ import com.allvideomodels.generation.Generations.Requested.Accepted;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.Mode;
@@ -65,6 +66,9 @@ class RealProvidersTests {
     Consents consents;
 
     @Autowired
+    Processors processors;
+
+    @Autowired
     Catalogue catalogue;
 
     @Autowired
@@ -105,7 +109,10 @@ class RealProvidersTests {
         await().atMost(Duration.ofSeconds(20)).until(() -> balance().available().amount() > 0);
         CreditsFixtures.in(ledger, transaction).account(who).withCredits(10_000);
         for (Provider provider : Provider.values()) {
-            consents.give(who, Purpose.provider(provider.slug()), "2025-10-10");
+            consents.give(
+                    who,
+                    Purpose.provider(provider.slug()),
+                    processors.find(provider.slug()).orElseThrow().stated().toString());
         }
         before = balance().available().amount();
     }
