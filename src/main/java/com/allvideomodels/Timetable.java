@@ -1,9 +1,8 @@
 package com.allvideomodels;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.quartz.JobDetail;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
@@ -21,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class Timetable {
 
     static final Map<String, Duration> EVERY = Map.of(
+            "events.tell-again", Duration.ofMinutes(1),
             "mail.send-letters", Duration.ofSeconds(5),
             "media.delete-bytes", Duration.ofMinutes(1),
             "media.abandon-stale", Duration.ofMinutes(15),
@@ -28,23 +28,20 @@ class Timetable {
             "generation.end-early", Duration.ofMinutes(5),
             "account-tidying", Duration.ofHours(1));
 
-    /** Triggers for the jobs that there are, beside those that modules bring themselves. */
+    /** Triggers for the jobs that there are. */
     @Bean
-    SchedulerFactoryBeanCustomizer triggers(ObjectProvider<JobDetail> jobs, ObjectProvider<Trigger> own) {
+    SchedulerFactoryBeanCustomizer triggers(ObjectProvider<JobDetail> jobs) {
         return scheduler -> {
-            List<Trigger> triggers = new ArrayList<>(own.orderedStream().toList());
-            jobs.orderedStream()
+            scheduler.setTriggers(jobs.orderedStream()
                     .filter(job -> EVERY.containsKey(job.getKey().getName()))
-                    .filter(job -> triggers.stream()
-                            .noneMatch(trigger -> trigger.getJobKey().equals(job.getKey())))
-                    .forEach(job -> triggers.add(trigger(job)));
-            scheduler.setTriggers(triggers.toArray(Trigger[]::new));
+                    .map(Timetable::trigger)
+                    .toArray(Trigger[]::new));
         };
     }
 
     private static Trigger trigger(JobDetail job) {
         String name = job.getKey().getName();
-        Duration every = EVERY.getOrDefault(name, Duration.ofHours(1));
+        Duration every = Objects.requireNonNull(EVERY.get(name));
         return TriggerBuilder.newTrigger()
                 .forJob(job)
                 .withIdentity(name)

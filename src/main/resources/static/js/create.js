@@ -1,6 +1,6 @@
 // The composer: everything here only makes it nicer. Without it the page works by its buttons.
 
-import { attachAll } from './upload.js';
+import { attachAll } from 'upload';
 
 const composer = document.querySelector('#composer');
 

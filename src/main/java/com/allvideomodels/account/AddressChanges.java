@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.web.Operator;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -130,17 +130,14 @@ class AddressChanges {
                 .param("new", newEnd.hash())
                 .param("expires", clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC))
                 .update();
-        mailer.write(
-                account.email(),
-                account.language(),
-                new Letter("change-address-notice", Map.of("link", link(oldEnd), "address", wanted.value())));
+        mailer.write(account.email(), account.language(), Letters.changeAddressNotice(link(oldEnd)));
         mailer.write(wanted, account.language(), letterTo(wanted, newEnd));
     }
 
     private Letter letterTo(EmailAddress wanted, Secret newEnd) {
         return accounts.findByConfirmedEmail(wanted.value()).isPresent()
-                ? new Letter("already-registered", Map.of("link", operator.address("/sign-in")))
-                : new Letter("change-address-confirm", Map.of("link", link(newEnd)));
+                ? Letters.addressInUse(operator.address("/sign-in"))
+                : Letters.changeAddressConfirm(link(newEnd));
     }
 
     private Optional<Step> note(String secret) {

@@ -55,8 +55,12 @@ class AgeMarker {
         request.getSession().setAttribute(PASSED, clock.instant());
     }
 
+    /** The session goes with all it holds: where the person came from another party, that party's word of who they are. */
     void refuse(AgeScreen why, HttpServletRequest request, HttpServletResponse response) {
-        forget(request);
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
         ResponseCookie cookie = ResponseCookie.from(COOKIE, why == AgeScreen.TEENAGER ? "guardian" : "no")
                 .path("/sign-up")
                 .maxAge(REFUSED_FOR)

@@ -5,6 +5,7 @@ import com.allvideomodels.web.ChoiceCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** The one door: whoever gets in by whatever means gets in here. */
 @Component
 class Entrance {
+
+    /** How long a person may be away and still be signed in; a session of nobody ends with the usual time. */
+    static final Duration LIFE = Duration.ofDays(14);
 
     private final AccountRepository accounts;
     private final SignInHistory history;
@@ -56,6 +60,7 @@ class Entrance {
         Authentication person = personOf(who);
         sessions.onAuthentication(person, request, response);
         keep(person, request, response);
+        request.getSession().setMaxInactiveInterval(Math.toIntExact(LIFE.toSeconds()));
         request.getSession().setAttribute(OpenSessions.DEVICE, visitor.device().words());
         request.getSession().setAttribute(OpenSessions.PLACE, visitor.network().neighbourhood());
         cookies.remember(account.language(), response);

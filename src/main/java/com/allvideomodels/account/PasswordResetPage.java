@@ -60,7 +60,7 @@ class PasswordResetPage {
         if (errors.hasErrors() || email.isEmpty()) {
             return "account/password-reset";
         }
-        if (throttle.refusedUntil(Limit.LETTERS, email.get().value()).isEmpty()) {
+        if (throttle.refusedUntil(Limit.RESET_LETTERS, email.get().value()).isEmpty()) {
             resets.ask(email.get());
         }
         return "redirect:/password-reset/letter";

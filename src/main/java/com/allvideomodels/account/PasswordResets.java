@@ -2,10 +2,11 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
-import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.web.Operator;
-import java.util.Map;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -23,6 +24,7 @@ class PasswordResets {
     private final Mailer mailer;
     private final Operator operator;
     private final ApplicationEventPublisher events;
+    private final InstantSource clock;
 
     PasswordResets(
             AccountRepository accounts,
@@ -31,7 +33,8 @@ class PasswordResets {
             AddressChanges changes,
             Mailer mailer,
             Operator operator,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -39,6 +42,7 @@ class PasswordResets {
         this.mailer = mailer;
         this.operator = operator;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Only notes the wish: whether there is such an account is found out later, so the answer takes the same time. */
@@ -82,13 +86,14 @@ class PasswordResets {
     void changed(AccountId account) {
         tokens.revoke(Tokens.Purpose.RESET_PASSWORD, account);
         changes.drop(account);
-        mailer.write(account, new Letter("password-changed", Map.of("link", operator.address("/password-reset"))));
+        mailer.write(account, Letters.passwordChanged(operator.address("/password-reset"), clock.instant()));
     }
 
     private void write(Account account) {
         tokens.revoke(Tokens.Purpose.RESET_PASSWORD, account.id());
         Secret secret = tokens.issue(Tokens.Purpose.RESET_PASSWORD, account.id(), account.email());
         String link = operator.address("/password-reset/new?token=" + secret.text());
-        mailer.write(account.id(), new Letter("reset-password", Map.of("link", link)));
+        Instant until = Tokens.Purpose.RESET_PASSWORD.until(clock.instant());
+        mailer.write(account.id(), Letters.resetPassword(link, until));
     }
 }

@@ -25,7 +25,9 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /** Why not, as the key of a message; nothing where the password will do. */
-    static Optional<String> objection(String password, List<String> ownWords) {
+    static Optional<String> objection(String typed, List<String> ownWords) {
+        // What is judged is what is hashed.
+        String password = Passwords.same(typed);
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             return Optional.of("password.short");

@@ -40,7 +40,7 @@ class Passwords {
     }
 
     /** The same characters typed on another keyboard may arrive as other code points. */
-    private static String same(String password) {
+    static String same(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 

@@ -4,6 +4,8 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -23,11 +25,16 @@ class ProfilePage {
     private final OwnAccount own;
     private final AddressChanges changes;
     private final CurrentPassword current;
+    private final Throttle throttle;
+    private final InstantSource clock;
 
-    ProfilePage(OwnAccount own, AddressChanges changes, CurrentPassword current) {
+    ProfilePage(
+            OwnAccount own, AddressChanges changes, CurrentPassword current, Throttle throttle, InstantSource clock) {
         this.own = own;
         this.changes = changes;
         this.current = current;
+        this.throttle = throttle;
+        this.clock = clock;
     }
 
     @GetMapping("/settings")
@@ -81,12 +88,20 @@ class ProfilePage {
         if (!errors.hasErrors()) {
             current.check(account, form.password(), "password", errors, response);
         }
+        if (!errors.hasErrors()) {
+            tooOften(me, form.email()).ifPresent(until -> TooOften.tell(errors, response, until, clock.instant()));
+        }
         if (errors.hasErrors() || wanted.isEmpty()) {
             return page(account, model);
         }
         changes.ask(me, wanted.get());
         flash.addFlashAttribute("notice", account.emailConfirmed() ? "profile.address.asked" : "letter-sent.again");
         return "redirect:/settings/profile";
+    }
+
+    private Optional<Instant> tooOften(AccountId me, String wanted) {
+        return throttle.refusedUntil(Limit.MOVES, me.toString())
+                .or(() -> throttle.refusedUntil(Limit.MOVE_LETTERS, wanted));
     }
 
     @GetMapping("/settings/profile/address")

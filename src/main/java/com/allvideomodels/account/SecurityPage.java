@@ -93,10 +93,12 @@ class SecurityPage {
     @PostMapping("/settings/security/password-letter")
     String passwordLetter(@Me AccountId me, RedirectAttributes flash) {
         Account account = own.of(me);
-        if (throttle.refusedUntil(Limit.LETTERS, account.email().value()).isEmpty()) {
+        if (throttle.refusedUntil(Limit.RESET_LETTERS, account.email().value()).isEmpty()) {
             resets.write(me);
+            flash.addFlashAttribute("notice", "security.password.letter");
+        } else {
+            flash.addFlashAttribute("problem", "security.password.letters");
         }
-        flash.addFlashAttribute("notice", "security.password.letter");
         return "redirect:/settings/security";
     }
 

@@ -2,6 +2,7 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,13 +92,11 @@ class SignInHistory {
     }
 
     private Letter letter(Visitor visitor, Instant now) {
-        return new Letter(
-                "sign-in-new-place",
-                Map.of(
-                        "link", operator.address("/settings/security"),
-                        "device", visitor.device().words(),
-                        "place", visitor.network().neighbourhood(),
-                        "at", now.toString()));
+        return Letters.signInFromNewPlace(
+                operator.address("/settings/security"),
+                visitor.device().words(),
+                visitor.network().neighbourhood(),
+                now);
     }
 
     private OffsetDateTime limit() {

@@ -4,7 +4,6 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Lets in who knows the password. All refusals look and take the same. */
@@ -44,13 +43,11 @@ class SignIns {
         return passwords.matches(password, account.passwordHash());
     }
 
+    /** The narrowest first, one at a time: an attempt that one limit refuses costs nothing at those after it. */
     private Optional<Instant> refusal(String name, Visitor visitor) {
-        return Stream.<Optional<Instant>>of(
-                        throttle.refusedUntil(network, visitor.network().line()),
-                        throttle.refusedUntil(Limit.NAME_FROM_NETWORK, nameHere(name, visitor)),
-                        throttle.refusedUntil(Limit.NAME, name))
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo);
+        return throttle.refusedUntil(network, visitor.network().line())
+                .or(() -> throttle.refusedUntil(Limit.NAME_FROM_NETWORK, nameHere(name, visitor)))
+                .or(() -> throttle.refusedUntil(Limit.NAME, name));
     }
 
     private Outcome check(String name, String password, Visitor visitor) {
@@ -61,6 +58,7 @@ class SignIns {
         }
         strengthen(account.get(), password);
         throttle.forget(Limit.NAME_FROM_NETWORK, nameHere(name, visitor));
+        throttle.forget(Limit.NAME, name);
         return new Outcome.Welcome(account.get().id());
     }
 

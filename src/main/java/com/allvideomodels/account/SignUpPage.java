@@ -84,12 +84,16 @@ class SignUpPage {
 
     @PostMapping("/sign-up/age")
     String age(
+            @Me @Nullable AccountId me,
             @ModelAttribute("age") AgeForm age,
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             Locale language) {
+        if (me != null) {
+            return "redirect:/create";
+        }
         AgeScreen refused = ages.refused(request);
         if (refused != null) {
             return tooYoung(refused, model);
@@ -174,6 +178,7 @@ class SignUpPage {
             Newcomer newcomer, AccountId account, HttpServletRequest request, HttpServletResponse response) {
         ages.forget(request);
         request.getSession().setAttribute(SIGNED_UP, account);
+        request.getSession().setMaxInactiveInterval(Tokens.Purpose.CONFIRM_ADDRESS.seconds());
         if (newcomer.identity() == null) {
             return "redirect:/sign-up/letter";
         }

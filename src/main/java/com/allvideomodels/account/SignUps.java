@@ -2,13 +2,13 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.Letter;
+import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.web.Operator;
 import java.time.InstantSource;
-import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -81,9 +81,13 @@ class SignUps {
             });
         } catch (DataIntegrityViolationException e) {
             // Two people, one handle, the same moment.
-            return accounts.findByUsername(newcomer.username().value()).isPresent()
-                    ? new Outcome.UsernameTaken()
-                    : new Outcome.AlreadyHere();
+            if (accounts.findByUsername(newcomer.username().value()).isPresent()) {
+                return new Outcome.UsernameTaken();
+            }
+            if (newcomer.identity() == null) {
+                throw e;
+            }
+            return new Outcome.AlreadyHere();
         }
     }
 
@@ -91,13 +95,15 @@ class SignUps {
     void remind(AccountId account) {
         accounts.findById(account.value())
                 .filter(one -> !one.emailConfirmed())
-                .filter(one -> throttle.refusedUntil(Limit.LETTERS, one.email().value())
+                .filter(one -> throttle.refusedUntil(
+                                Limit.SIGN_UP_LETTERS, one.email().value())
                         .isEmpty())
                 .ifPresent(one -> transaction.executeWithoutResult(status -> writeTo(one)));
     }
 
     private boolean mayWriteTo(Newcomer newcomer) {
-        return throttle.refusedUntil(Limit.LETTERS, newcomer.email().value()).isEmpty();
+        return throttle.refusedUntil(Limit.SIGN_UP_LETTERS, newcomer.email().value())
+                .isEmpty();
     }
 
     private Outcome openNow(Newcomer newcomer, String acceptedVersion, boolean mayWrite) {
@@ -126,16 +132,15 @@ class SignUps {
     /** An address was shown to be the person's. */
     void welcome(Account account) {
         events.publishEvent(new EmailConfirmed(account.id()));
-        mailer.write(account.id(), new Letter("account-welcome", Map.of("link", operator.address("/create"))));
+        mailer.write(account.id(), Letters.welcome(operator.address("/create")));
     }
 
     /** Nothing that was typed at the sign-up is in these letters: the reader may be somebody else. */
     private void writeTo(Account account) {
         Secret secret = tokens.issue(Tokens.Purpose.CONFIRM_ADDRESS, account.id(), account.email());
         Letter letter = accounts.findByConfirmedEmail(account.email().value()).isPresent()
-                ? new Letter("already-registered", Map.of("link", operator.address("/sign-in")))
-                : new Letter(
-                        "confirm-address", Map.of("link", operator.address("/confirmation?token=" + secret.text())));
+                ? Letters.alreadyRegistered(operator.address("/sign-in"))
+                : Letters.confirmAddress(operator.address("/confirmation?token=" + secret.text()));
         mailer.write(account.email(), account.language(), letter);
     }
 

@@ -5,9 +5,6 @@ import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.Trigger;
-import org.quartz.TriggerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,22 +24,13 @@ class TidyingJob implements Job {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Hourly {
+    static class Jobs {
 
         @Bean
         JobDetail accountTidying() {
             return JobBuilder.newJob(TidyingJob.class)
                     .withIdentity("account-tidying")
                     .storeDurably()
-                    .build();
-        }
-
-        @Bean
-        Trigger accountTidyingHourly(JobDetail accountTidying) {
-            return TriggerBuilder.newTrigger()
-                    .forJob(accountTidying)
-                    .withIdentity("account-tidying")
-                    .withSchedule(SimpleScheduleBuilder.repeatHourlyForever())
                     .build();
         }
     }

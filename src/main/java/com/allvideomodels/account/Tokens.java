@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -22,6 +23,15 @@ class Tokens {
 
         Purpose(Duration life) {
             this.life = life;
+        }
+
+        int seconds() {
+            return Math.toIntExact(life.toSeconds());
+        }
+
+        /** When a secret made now stops working. */
+        Instant until(Instant now) {
+            return now.plus(life);
         }
     }
 
@@ -46,7 +56,7 @@ class Tokens {
                 .param("account", account.value())
                 .param("purpose", purpose.name())
                 .param("email", email.value())
-                .param("expires", clock.instant().plus(purpose.life).atOffset(ZoneOffset.UTC))
+                .param("expires", purpose.until(clock.instant()).atOffset(ZoneOffset.UTC))
                 .update();
         return secret;
     }

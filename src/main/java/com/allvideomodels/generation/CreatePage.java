@@ -238,6 +238,14 @@ class CreatePage {
         session.setAttribute(DRAFT, new LinkedMultiValueMap<>(form.fields()));
     }
 
+    /** A prompt from elsewhere goes into what is there already. */
+    static void begin(HttpSession session, String prompt) {
+        var fields = new LinkedMultiValueMap<String, String>();
+        draft(session).ifPresent(fields::putAll);
+        fields.set("prompt", prompt);
+        keep(session, CreateForm.of(fields));
+    }
+
     @SuppressWarnings("unchecked")
     private static Optional<MultiValueMap<String, String>> draft(HttpSession session) {
         return Optional.ofNullable((MultiValueMap<String, String>) session.getAttribute(DRAFT));

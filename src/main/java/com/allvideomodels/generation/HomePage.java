@@ -3,6 +3,7 @@ package com.allvideomodels.generation;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.Provider;
 import com.allvideomodels.web.OpenAddresses;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The first page: a composer, and what one should know before using it. The same for everyone. */
 @Controller
@@ -49,6 +52,15 @@ class HomePage {
                         .map(made -> Span.of(Duration.between(made, now)))
                         .orElse(null));
         return "web/home";
+    }
+
+    /** What was written goes into the session and into no address: addresses are logged, and have an end. */
+    @PostMapping("/")
+    String begin(@RequestParam(defaultValue = "") String prompt, HttpSession session) {
+        if (!prompt.isBlank()) {
+            CreatePage.begin(session, prompt);
+        }
+        return "redirect:/create";
     }
 
     /** The lines of each company together, in the order of the catalogue. */

@@ -9,13 +9,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** The composer of someone who was signed out while they wrote. */
+/** What somebody wrote who is not signed in: on the composer, or into an address, where it must not stay. */
 @Component
 class UnfinishedDraft implements Unfinished {
 
     @Override
     public Optional<String> keep(HttpServletRequest request) {
-        if (!HttpMethod.POST.matches(request.getMethod()) || !"/create".equals(request.getRequestURI())) {
+        boolean written = HttpMethod.POST.matches(request.getMethod()) || request.getParameter("prompt") != null;
+        if (!written || !"/create".equals(request.getRequestURI())) {
             return Optional.empty();
         }
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();

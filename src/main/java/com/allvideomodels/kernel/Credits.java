@@ -23,11 +23,6 @@ public record Credits(long amount) implements Comparable<Credits>, Serializable 
         return new Credits(Math.subtractExact(amount, less.amount));
     }
 
-    /** @throws ArithmeticException past the range of a long */
-    public Credits times(int factor) {
-        return new Credits(Math.multiplyExact(amount, factor));
-    }
-
     public boolean covers(Credits price) {
         return amount >= price.amount;
     }

@@ -10,15 +10,16 @@ import java.util.Map;
  *
  * <table>
  * <caption>Templates and their values</caption>
- * <tr><th>template</th><th>values (those in brackets may be missing)</th></tr>
+ * <tr><th>template</th><th>values (one in brackets may be missing)</th></tr>
  * <tr><td>{@code confirm-address}</td><td>link</td></tr>
  * <tr><td>{@code already-registered}</td><td>link</td></tr>
- * <tr><td>{@code reset-password}</td><td>link, [deadline]</td></tr>
- * <tr><td>{@code password-changed}</td><td>link, [at]</td></tr>
+ * <tr><td>{@code address-in-use}</td><td>link</td></tr>
+ * <tr><td>{@code reset-password}</td><td>link, deadline</td></tr>
+ * <tr><td>{@code password-changed}</td><td>link, at</td></tr>
  * <tr><td>{@code change-address-confirm}</td><td>link</td></tr>
  * <tr><td>{@code change-address-notice}</td><td>link</td></tr>
- * <tr><td>{@code sign-in-new-place}</td><td>link, [device], [at]</td></tr>
- * <tr><td>{@code account-welcome}</td><td>link, [credits]</td></tr>
+ * <tr><td>{@code sign-in-new-place}</td><td>link, device (may be empty), place, at</td></tr>
+ * <tr><td>{@code account-welcome}</td><td>link</td></tr>
  * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
  * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
  * </table>
@@ -37,6 +38,11 @@ public final class Letters {
     /** To an address that somebody tried to sign up with although it has an account; {@code link} leads to the sign-in. */
     public static Letter alreadyRegistered(String link) {
         return new Letter("already-registered", Map.of("link", link));
+    }
+
+    /** To an address that somebody wanted to move their account to although it has one; {@code link} leads to the sign-in. */
+    public static Letter addressInUse(String link) {
+        return new Letter("address-in-use", Map.of("link", link));
     }
 
     /** @param deadline when the link stops working */
@@ -60,11 +66,13 @@ public final class Letters {
     }
 
     /**
-     * @param device in words, for instance {@code Firefox on Windows}
+     * @param device in words, for instance {@code Firefox · Windows}; empty where the browser did not say
+     * @param place the network, as the list of sessions shows it
      * @param link to the list of sessions
      */
-    public static Letter signInFromNewPlace(String link, String device, Instant at) {
-        return new Letter("sign-in-new-place", Map.of("link", link, "device", device, "at", at.toString()));
+    public static Letter signInFromNewPlace(String link, String device, String place, Instant at) {
+        return new Letter(
+                "sign-in-new-place", Map.of("link", link, "device", device, "place", place, "at", at.toString()));
     }
 
     /** @param link to the page where the first video is made */

@@ -118,6 +118,10 @@ class CheckedUploads implements Uploads {
             return new Receipt.Refused(Why.TOO_BIG_INSIDE);
         } catch (Inspector.Unreadable e) {
             return new Receipt.Refused(Why.BROKEN);
+        } catch (TookTooLong e) {
+            return new Receipt.Refused(Why.TOO_SLOW);
+        } catch (Places.Busy e) {
+            return new Receipt.Refused(Why.BUSY);
         }
     }
 
@@ -160,7 +164,7 @@ class CheckedUploads implements Uploads {
     private @Nullable MediaId poster(Stored prepared, MediaKind kind, Duration at) throws IOException {
         try {
             return inspector.still(prepared, kind, at, POSTER_WIDTH).id();
-        } catch (TooBigInside e) {
+        } catch (TooBigInside | TookTooLong e) {
             return null;
         }
     }

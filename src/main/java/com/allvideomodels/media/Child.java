@@ -82,7 +82,7 @@ class Child implements Closeable {
     private void endWell() throws IOException {
         int code = exitCode();
         if (outOfTime) {
-            throw new TooBigInside("took too long");
+            throw new TookTooLong();
         }
         String words = complaints.join();
         if (words.contains("Picture size")) {

@@ -3,10 +3,8 @@ package com.allvideomodels.media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +24,8 @@ class FfmpegInspector implements Inspector {
     private final MediaSettings.ChildLimits limits;
     private final MediaSettings.UploadLimits uploads;
     private final JsonMapper json;
-    private final Semaphore places;
+    private final Places forUploads;
+    private final Places forOutputs;
 
     FfmpegInspector(EncryptedVault vault, Loopback loopback, Ffmpeg ffmpeg, MediaSettings settings, JsonMapper json) {
         this.vault = vault;
@@ -35,13 +34,14 @@ class FfmpegInspector implements Inspector {
         this.limits = settings.child();
         this.uploads = settings.uploads();
         this.json = json;
-        this.places = new Semaphore(limits.atOnce(), true);
+        this.forUploads = new Places(limits.atOnce(), limits.perPerson(), limits.queue());
+        this.forOutputs = new Places(limits.forOutputs(), limits.forOutputs(), limits.queue());
     }
 
     @Override
     public VideoFacts probe(Stored video) throws IOException {
         MediaKind kind = kind(video);
-        MediaFacts facts = asUnreadable(() -> look(video, kind));
+        MediaFacts facts = asUnreadable(() -> look(video, kind, forOutputs));
         if (!kind.isVideo() || !facts.complete() || facts.length().isZero()) {
             throw new Unreadable("no video that can be played");
         }
@@ -57,12 +57,16 @@ class FfmpegInspector implements Inspector {
     @Override
     public Stored still(Stored video, Duration at) throws IOException {
         MediaKind kind = kind(video);
-        return asUnreadable(() -> still(video, kind, at, WIDEST_STILL));
+        return asUnreadable(() -> still(video, kind, at, WIDEST_STILL, forOutputs));
     }
 
     /** What a stored file of a known kind is. */
     MediaFacts look(Stored stored, MediaKind kind) throws IOException {
-        byte[] said = small(stored, LARGEST_ANSWER, source -> ffmpeg.probe(kind, source));
+        return look(stored, kind, forUploads);
+    }
+
+    private MediaFacts look(Stored stored, MediaKind kind, Places places) throws IOException {
+        byte[] said = small(stored, LARGEST_ANSWER, places, source -> ffmpeg.probe(kind, source));
         try {
             return MediaFacts.of(json.readTree(said)).orElseThrow(() -> new Unreadable("no picture in it"));
         } catch (JacksonException e) {
@@ -72,10 +76,14 @@ class FfmpegInspector implements Inspector {
 
     /** A still of a video, or a smaller one of a picture, no wider than {@code widest}. */
     Stored still(Stored source, MediaKind kind, Duration at, int widest) throws IOException {
-        byte[] jpeg = still(source, kind, List.of("-ss", seconds(at)), widest);
+        return still(source, kind, at, widest, forUploads);
+    }
+
+    private Stored still(Stored source, MediaKind kind, Duration at, int widest, Places places) throws IOException {
+        byte[] jpeg = still(source, kind, List.of("-ss", seconds(at)), widest, places);
         if (jpeg.length == 0) {
             // The time is past the last frame: the last frame, then.
-            jpeg = still(source, kind, List.of("-sseof", "-0.5"), widest);
+            jpeg = still(source, kind, List.of("-sseof", "-0.5"), widest, places);
         }
         if (jpeg.length == 0) {
             throw new Unreadable("no frame in it");
@@ -83,7 +91,8 @@ class FfmpegInspector implements Inspector {
         return vault.keepMadeOf(source, MediaClass.POSTER, "image/jpeg", new ByteArrayInputStream(jpeg), LARGEST_STILL);
     }
 
-    private byte[] still(Stored source, MediaKind kind, List<String> where, int widest) throws IOException {
+    private byte[] still(Stored source, MediaKind kind, List<String> where, int widest, Places places)
+            throws IOException {
         List<String> before = kind.isVideo() ? where : List.of();
         List<String> after = List.of(
                 "-frames:v",
@@ -97,7 +106,7 @@ class FfmpegInspector implements Inspector {
                 "image2pipe",
                 "-c:v",
                 "mjpeg");
-        return small(source, LARGEST_STILL, address -> ffmpeg.convert(kind, before, address, after));
+        return small(source, LARGEST_STILL, places, address -> ffmpeg.convert(kind, before, address, after));
     }
 
     /** A picture as it may leave: upright, without metadata, as JPEG or, where it can be seen through, PNG. */
@@ -118,17 +127,12 @@ class FfmpegInspector implements Inspector {
                 video,
                 "video/mp4",
                 limits.work(),
-                address -> ffmpeg.convert(kind, List.of(), address, Mp4.options(kind, facts)));
+                address -> ffmpeg.convert(kind, List.of(), address, Mp4.options(kind, facts, largestMade())));
     }
 
     private Stored made(Stored source, String contentType, Duration patience, Command command) throws IOException {
-        return run(source, patience, command, output -> {
-            Stored made = vault.keepMadeOf(
-                    source,
-                    MediaClass.PREPARED,
-                    contentType,
-                    output,
-                    2 * uploads.largest().toBytes());
+        return run(source, patience, forUploads, command, output -> {
+            Stored made = vault.keepMadeOf(source, MediaClass.PREPARED, contentType, output, largestMade());
             if (made.size() == 0) {
                 throw new Unreadable("nothing in it");
             }
@@ -136,8 +140,12 @@ class FfmpegInspector implements Inspector {
         });
     }
 
-    private byte[] small(Stored source, int most, Command command) throws IOException {
-        return run(source, limits.glance(), command, output -> {
+    private long largestMade() {
+        return 2 * uploads.largest().toBytes();
+    }
+
+    private byte[] small(Stored source, int most, Places places, Command command) throws IOException {
+        return run(source, limits.glance(), places, command, output -> {
             byte[] said = output.readNBytes(most);
             if (output.read() >= 0) {
                 throw new Unreadable("said too much");
@@ -156,30 +164,22 @@ class FfmpegInspector implements Inspector {
         T read(InputStream output) throws IOException;
     }
 
-    private <T> T run(Stored source, Duration patience, Command command, Reader<T> reader) throws IOException {
-        takeAPlace();
-        try (var loan = loopback.lend(source);
+    private <T> T run(Stored source, Duration patience, Places places, Command command, Reader<T> reader)
+            throws IOException {
+        try (var _ = places.take(source.owner());
+                var loan = loopback.lend(source);
                 var child = Child.start(
                         command.reading(loan.address()),
                         patience,
                         limits.memory().toBytes())) {
             try {
                 return reader.read(child.output());
-            } catch (Unreadable e) {
+            } catch (Unreadable | TookTooLong e) {
                 loan.blameTheStore();
                 throw e;
+            } catch (MediaVault.TooLarge e) {
+                throw new TooBigInside("more than we take once it is made fit");
             }
-        } finally {
-            places.release();
-        }
-    }
-
-    private void takeAPlace() throws IOException {
-        try {
-            places.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class IncomingFiles {
+
+    private static final Logger log = LoggerFactory.getLogger(IncomingFiles.class);
 
     private static final int MOST = 20;
 
@@ -36,28 +39,31 @@ class IncomingFiles {
     /** What became of one file. */
     record Taken(String name, Uploads.Receipt receipt) {}
 
-    /** @throws IOException if the request or the store failed; what was received before is kept */
-    List<Taken> take(AccountId owner, HttpServletRequest request) throws IOException {
+    /** Ends where the request or the store fails: what was taken before is kept, and the last one says so. */
+    List<Taken> take(AccountId owner, HttpServletRequest request) {
         List<Taken> taken = new ArrayList<>();
         if (!JakartaServletFileUpload.isMultipartContent(request)) {
             return taken;
         }
+        String name = "";
         try {
             FileItemInputIterator items = parser().getItemIterator(request);
             while (items.hasNext() && taken.size() < MOST) {
                 FileItemInput item = items.next();
                 if (isChosen(item)) {
-                    taken.add(take(owner, item));
+                    name = FileName.of(item.getName());
+                    taken.add(take(owner, name, item));
+                    name = "";
                 }
             }
-        } catch (FileUploadException e) {
-            throw new IOException("The form could not be read", e);
+        } catch (IOException e) {
+            log.warn("An upload did not arrive: {}", e.getMessage());
+            taken.add(new Taken(name, new Uploads.Receipt.Refused(Uploads.Why.UNAVAILABLE)));
         }
         return taken;
     }
 
-    private Taken take(AccountId owner, FileItemInput item) throws IOException {
-        String name = FileName.of(item.getName());
+    private Taken take(AccountId owner, String name, FileItemInput item) throws IOException {
         try (InputStream bytes = item.getInputStream()) {
             Uploads.Receipt receipt = uploads.receive(owner, name, bytes);
             bytes.transferTo(java.io.OutputStream.nullOutputStream());

@@ -58,13 +58,6 @@ class KeyRing {
         return find(name).orElseThrow(() -> new GeneralSecurityException("a key was destroyed"));
     }
 
-    /** Drops every key from memory; each is read again from the store when next needed. */
-    void forget() {
-        synchronized (cache) {
-            cache.clear();
-        }
-    }
-
     private Optional<Aead> find(String name) throws IOException, GeneralSecurityException {
         Aead known = remembered(name);
         if (known != null) {

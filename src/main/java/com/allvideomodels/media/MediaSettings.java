@@ -41,13 +41,19 @@ record MediaSettings(
     /**
      * What a child process that parses media may use.
      *
-     * @param atOnce children of this node
+     * @param atOnce children of this node that look into uploads
+     * @param perPerson of these, for one person
+     * @param forOutputs children of this node that look into outputs, whatever is being uploaded
+     * @param queue how long something waits for a child
      * @param glance time to look at something or take a still of it
      * @param work time to convert a video
      * @param memory address space of one child
      */
     record ChildLimits(
             @DefaultValue("4") int atOnce,
+            @DefaultValue("2") int perPerson,
+            @DefaultValue("2") int forOutputs,
+            @DefaultValue("30s") Duration queue,
             @DefaultValue("30s") Duration glance,
             @DefaultValue("10m") Duration work,
             @DefaultValue("2GB") DataSize memory) {}

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +26,16 @@ class RangeDelivery implements Delivery {
     private static final int PIECE = 64 * 1024;
 
     private final MediaVault vault;
+
+    /** What is said here of the bytes. */
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "cache-control",
+            "etag",
+            "accept-ranges",
+            "content-range",
+            "content-disposition",
+            "content-length",
+            "content-type");
 
     RangeDelivery(MediaVault vault) {
         this.vault = vault;
@@ -85,8 +100,18 @@ class RangeDelivery implements Delivery {
         if (response.isCommitted()) {
             throw cause;
         }
+        var others = headersOfOthers(response);
         response.reset();
+        others.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.sendError(status);
+    }
+
+    /** Above all what keeps a page safe: it counts for the page of the fault too. */
+    private static Map<String, List<String>> headersOfOthers(HttpServletResponse response) {
+        return response.getHeaderNames().stream()
+                .filter(name -> !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .collect(Collectors.toMap(name -> name, name -> List.copyOf(response.getHeaders(name))));
     }
 
     /** Players hang up all the time, to seek or because the person left; that is no failure of ours. */

@@ -3,14 +3,11 @@ package com.allvideomodels.media;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,8 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The same uploads for {@code upload.js}: one file for each request, so that each has its own progress and its own answer. */
 @RestController
 class UploadAnswers {
-
-    private static final Logger log = LoggerFactory.getLogger(UploadAnswers.class);
 
     private final IncomingFiles files;
     private final MessageSource words;
@@ -48,20 +43,14 @@ class UploadAnswers {
 
     @PostMapping(path = "/uploads", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> receive(@Me AccountId me, HttpServletRequest request, Locale locale) {
-        try {
-            List<IncomingFiles.Taken> taken = files.take(me, request);
-            return switch (taken.size()) {
-                case 0 -> refused(HttpStatus.BAD_REQUEST, "", UploadController.NONE, locale);
-                case 1 -> one(taken.getFirst(), locale);
-                default ->
-                    ResponseEntity.ok(taken.stream()
-                            .map(each -> one(each, locale).getBody())
-                            .toList());
-            };
-        } catch (IOException e) {
-            log.warn("An upload did not arrive: {}", e.getMessage());
-            return refused(HttpStatus.SERVICE_UNAVAILABLE, "", UploadController.UNAVAILABLE, locale);
-        }
+        List<IncomingFiles.Taken> taken = files.take(me, request);
+        return switch (taken.size()) {
+            case 0 -> refused(HttpStatus.BAD_REQUEST, "", UploadController.NONE, locale);
+            case 1 -> one(taken.getFirst(), locale);
+            default ->
+                ResponseEntity.ok(
+                        taken.stream().map(each -> one(each, locale).getBody()).toList());
+        };
     }
 
     private ResponseEntity<Object> one(IncomingFiles.Taken taken, Locale locale) {
@@ -69,11 +58,14 @@ class UploadAnswers {
             case Uploads.Receipt.Received received ->
                 ResponseEntity.status(HttpStatus.CREATED).body(answer(received.upload()));
             case Uploads.Receipt.Refused refused ->
-                refused(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        taken.name(),
-                        refused.why().name(),
-                        locale);
+                refused(status(refused.why()), taken.name(), refused.why().name(), locale);
+        };
+    }
+
+    private static HttpStatus status(Uploads.Why why) {
+        return switch (why) {
+            case EMPTY, TOO_LARGE, UNSUPPORTED, BROKEN, TOO_BIG_INSIDE, TOO_MANY -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_SLOW, BUSY, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 

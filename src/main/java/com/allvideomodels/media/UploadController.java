@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,10 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class UploadController {
 
-    private static final Logger log = LoggerFactory.getLogger(UploadController.class);
-
     static final String NONE = "NONE";
-    static final String UNAVAILABLE = "UNAVAILABLE";
 
     private final CheckedUploads uploads;
     private final IncomingFiles files;
@@ -86,22 +81,15 @@ class UploadController {
             HttpServletRequest request,
             RedirectAttributes after) {
         String next = LocalPath.of(back, "");
-        try {
-            List<IncomingFiles.Taken> taken = files.take(me, request);
-            List<Refusal> refused = refusals(taken);
-            if (refused.isEmpty() && !next.isEmpty()) {
-                last(taken)
-                        .ifPresent(upload ->
-                                after.addAttribute("upload", upload.id().toString()));
-                return "redirect:" + next;
-            }
-            after.addFlashAttribute("refused", refused);
-            if (taken.stream().anyMatch(one -> one.receipt() instanceof Uploads.Receipt.Received)) {
-                after.addFlashAttribute("notice", "upload.received");
-            }
-        } catch (IOException e) {
-            log.warn("An upload did not arrive: {}", e.getMessage());
-            after.addFlashAttribute("refused", List.of(new Refusal("", UNAVAILABLE)));
+        List<IncomingFiles.Taken> taken = files.take(me, request);
+        List<Refusal> refused = refusals(taken);
+        if (refused.isEmpty() && !next.isEmpty()) {
+            last(taken).ifPresent(upload -> after.addAttribute("upload", upload.id().toString()));
+            return "redirect:" + next;
+        }
+        after.addFlashAttribute("refused", refused);
+        if (taken.stream().anyMatch(one -> one.receipt() instanceof Uploads.Receipt.Received)) {
+            after.addFlashAttribute("notice", "upload.received");
         }
         if (!next.isEmpty()) {
             after.addAttribute("back", next);
@@ -134,7 +122,7 @@ class UploadController {
 
     @PostMapping("/uploads/{id}/deletion")
     String delete(@Me AccountId me, @PathVariable UUID id, RedirectAttributes after) {
-        uploads.delete(me, upload(me, id).id());
+        uploads.delete(me, new UploadId(id));
         after.addFlashAttribute("notice", "upload.deleted");
         return "redirect:/uploads";
     }

@@ -59,6 +59,12 @@ public interface Uploads {
         BROKEN,
         /** More pixels, or a longer video, than we take. */
         TOO_BIG_INSIDE,
+        /** Looking into it did not end in time; it may, on another try. */
+        TOO_SLOW,
+        /** Too much is being looked into already, of everybody's or of this person's. */
+        BUSY,
+        /** The request or the store failed, which says nothing of the file. */
+        UNAVAILABLE,
         /** Too many uploads stored already. */
         TOO_MANY
     }

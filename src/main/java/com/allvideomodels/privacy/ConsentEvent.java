@@ -13,11 +13,11 @@ record ConsentEvent(Purpose purpose, Kind kind, String version, Instant at) {
     }
 
     /** As pages write it, whatever the zone of the machine. */
-    OffsetDateTime when() {
+    public OffsetDateTime when() {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    boolean agrees() {
+    public boolean agrees() {
         return kind == Kind.GIVEN;
     }
 

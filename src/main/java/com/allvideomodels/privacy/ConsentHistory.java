@@ -21,11 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 class ConsentHistory implements Consents {
 
     private final JdbcClient sql;
+    private final ProcessorRegister processors;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    ConsentHistory(JdbcClient sql, InstantSource clock, ApplicationEventPublisher events) {
+    ConsentHistory(
+            JdbcClient sql, ProcessorRegister processors, InstantSource clock, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.processors = processors;
         this.clock = clock;
         this.events = events;
     }
@@ -51,16 +54,33 @@ class ConsentHistory implements Consents {
     @Override
     @Transactional(readOnly = true)
     public boolean holds(AccountId who, Purpose purpose) {
-        return last(who, purpose).filter(ConsentEvent::agrees).isPresent();
+        return last(who, purpose).filter(this::counts).isPresent();
     }
 
     @Override
     @Transactional(readOnly = true)
     public Set<Purpose> holding(AccountId who) {
         return effective(who).stream()
-                .filter(ConsentEvent::agrees)
+                .filter(this::counts)
                 .map(ConsentEvent::purpose)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a person agreed to and what has been stated anew since. */
+    @Transactional(readOnly = true)
+    Set<Purpose> outdated(AccountId who) {
+        return effective(who).stream()
+                .filter(event -> event.agrees() && !counts(event))
+                .map(ConsentEvent::purpose)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A provider's statement is agreed to as it stands today and not as it once was. */
+    private boolean counts(ConsentEvent event) {
+        return event.agrees()
+                && processors.video().stream()
+                        .filter(one -> Purpose.provider(one.slug()).equals(event.purpose()))
+                        .allMatch(one -> event.agreesTo(one.stated().toString()));
     }
 
     /** The last event of each purpose. */

@@ -5,6 +5,8 @@ import com.allvideomodels.privacy.Processors.Processor;
 import com.allvideomodels.web.LocalPath;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,18 +37,21 @@ class ConsentPages {
 
     @GetMapping(PAGE)
     String list(@Me AccountId me, Model model) {
-        var holding = consents.holding(me);
-        var given = processors.video().stream()
-                .map(Processor::slug)
-                .filter(slug -> holding.contains(Purpose.provider(slug)))
-                .toList();
         var names = processors.all().stream()
                 .collect(Collectors.toMap(one -> Purpose.provider(one.slug()).key(), Processor::name));
         model.addAttribute("processors", processors.video());
-        model.addAttribute("given", given);
+        model.addAttribute("given", slugs(consents.holding(me)));
+        model.addAttribute("restated", slugs(consents.outdated(me)));
         model.addAttribute("history", consents.all(me));
         model.addAttribute("names", names);
         return "privacy/consents";
+    }
+
+    private List<String> slugs(Set<Purpose> purposes) {
+        return processors.video().stream()
+                .map(Processor::slug)
+                .filter(slug -> purposes.contains(Purpose.provider(slug)))
+                .toList();
     }
 
     @PostMapping("/consents/{purpose}")

@@ -16,8 +16,9 @@ public interface Consents {
     /** Records that a person agrees no longer. Withdrawing what was never given changes nothing. */
     void withdraw(AccountId who, Purpose purpose);
 
+    /** Whether the last event agrees, and where the purpose is a provider's, to its statement as it stands today. */
     boolean holds(AccountId who, Purpose purpose);
 
-    /** All purposes whose last event is an agreement. */
+    /** All purposes that {@linkplain #holds hold}. */
     Set<Purpose> holding(AccountId who);
 }

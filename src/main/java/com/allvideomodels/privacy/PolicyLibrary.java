@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,8 @@ import org.springframework.stereotype.Component;
 class PolicyLibrary implements Policies {
 
     static final String PRIVACY = "privacy";
-    static final List<String> DOCUMENTS = List.of(PRIVACY, "terms", "acceptable-use");
+    static final String TERMS = "terms";
+    static final List<String> DOCUMENTS = List.of(PRIVACY, TERMS, "acceptable-use");
 
     private static final Pattern PLACE =
             Pattern.compile(".*/policy/([a-z-]+)/(\\d{4}-\\d{2}-\\d{2})\\.([a-zA-Z-]+)\\.md");
@@ -77,7 +80,22 @@ class PolicyLibrary implements Policies {
             throw new UncheckedIOException("The policy texts cannot be read", e);
         }
         texts.forEach(text -> requireEveryLanguage(text, texts));
+        requireSameVersions(texts);
         return List.copyOf(texts);
+    }
+
+    /** People agree to policy and terms at once, and one version is recorded for both. */
+    static void requireSameVersions(List<PolicyText> texts) {
+        if (!versions(PRIVACY, texts).equals(versions(TERMS, texts))) {
+            throw new IllegalStateException(
+                    "privacy and terms have different versions, and people agree to one of both");
+        }
+    }
+
+    private static Map<String, LocalDate> versions(String document, List<PolicyText> texts) {
+        return texts.stream()
+                .filter(text -> text.document().equals(document))
+                .collect(Collectors.toMap(PolicyText::version, PolicyText::effective, (one, other) -> one));
     }
 
     private static PolicyText read(Resource file, PolicyMarkdown markdown) throws IOException {

@@ -1,6 +1,7 @@
 package com.allvideomodels.web;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who runs this installation, from configuration alone. Every value is shown on pages and in letters.
@@ -24,5 +25,9 @@ public record Operator(String publicUrl, String name, Contact contact) {
      * @param dpo the data protection officer's address or name, empty where there is none
      * @param postal one line
      */
-    public record Contact(String privacyEmail, String supportEmail, String dpo, String postal) {}
+    public record Contact(
+            String privacyEmail,
+            String supportEmail,
+            @DefaultValue("") String dpo,
+            String postal) {}
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -28,6 +29,7 @@ class PageFrame {
         AccountId me = bare ? null : MeArgument.current();
         model.addAttribute("operator", operator);
         model.addAttribute("path", path(request));
+        model.addAttribute("here", here(request));
         model.addAttribute("nonce", request.getAttribute(ContentPolicy.NONCE));
         model.addAttribute("theme", Theme.of(request).word());
         model.addAttribute("bare", bare);
@@ -41,6 +43,13 @@ class PageFrame {
     private static String path(HttpServletRequest request) {
         @Nullable Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return failed instanceof String page ? page : request.getRequestURI();
+    }
+
+    /** The whole address to come back to, unless it is too long for one. */
+    private static String here(HttpServletRequest request) {
+        String path = path(request);
+        String query = HttpMethod.GET.matches(request.getMethod()) ? request.getQueryString() : null;
+        return query == null ? path : LocalPath.of(path + "?" + query, path);
     }
 
     /** Only pages have a frame: a POST redirects, and htmx asks for parts. */

@@ -2,6 +2,7 @@ package com.allvideomodels.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -20,15 +21,19 @@ class WebSettings implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver(Languages.COOKIE);
+        var resolver = new CookieLocaleResolver(Languages.COOKIE) {
+            @Override
+            protected Locale parseLocaleValue(String tag) {
+                // Another site on this host may have left its own.
+                return Languages.nearest(tag);
+            }
+        };
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
         resolver.setRejectInvalidCookies(false);
-        resolver.setDefaultLocaleFunction(request -> Languages.ALL.stream()
-                .filter(one -> one.getLanguage().equals(request.getLocale().getLanguage()))
-                .findFirst()
-                .orElse(Languages.ALL.getFirst()));
+        resolver.setDefaultLocaleFunction(
+                request -> Languages.nearest(request.getLocale().toLanguageTag()));
         return resolver;
     }
 }

@@ -150,6 +150,14 @@ class Browser {
                 .findFirst();
     }
 
+    /** A cookie that somebody else on this host left. */
+    void keep(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(home, cookie);
+    }
+
     boolean signedIn() {
         return look("/settings/profile", "HX-Request", "true").status() == 200;
     }

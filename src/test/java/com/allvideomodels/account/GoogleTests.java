@@ -85,8 +85,11 @@ class GoogleTests {
         arrive(browser, person(gmail, true));
         browser.open("/sign-up");
 
+        assertThat(sessionsThatHold(gmail)).isPositive();
+
         browser.submit("/sign-up/age", "year", "2020", "month", "1", "day", "1");
 
+        assertThat(sessionsThatHold(gmail)).isZero();
         assertThat(browser.open("/sign-up").text()).contains("cannot use AllVideoModels");
         accept(browser, "g" + word);
         assertThat(accounts.findByUsername("g" + word)).isEmpty();
@@ -162,6 +165,24 @@ class GoogleTests {
         assertThat(identities.has(person.id())).isFalse();
         assertThat(arrive(new Browser(port), person(gmail, true)).header("location"))
                 .endsWith("/sign-up");
+    }
+
+    @Test
+    @Clause("security.rate-limit")
+    void aLetterThatIsNotWrittenIsNotSaidToBeOnItsWay() {
+        Browser browser = new Browser(port);
+        register(browser, gmail);
+        for (int n = 0; n < 4; n++) {
+            browser.open("/settings/security");
+            assertThat(browser.submitAndFollow("/settings/security/password-letter")
+                            .body())
+                    .contains("The link is on its way");
+        }
+        browser.open("/settings/security");
+
+        assertThat(browser.submitAndFollow("/settings/security/password-letter").body())
+                .contains("Too many attempts")
+                .doesNotContain("The link is on its way");
     }
 
     @Test
@@ -278,5 +299,12 @@ class GoogleTests {
             form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         return browser.post(URI.create(authorize.replaceAll("\\?.*", "")), form).header("location");
+    }
+
+    private int sessionsThatHold(String word) {
+        return sql.sql("select count(*) from spring_session_attributes where position(:word in attribute_bytes) > 0")
+                .param("word", word.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .query(Integer.class)
+                .single();
     }
 }

@@ -54,6 +54,12 @@ class PasswordRulesTests {
     }
 
     @Test
+    void whatIsJudgedIsWhatIsHashed() {
+        assertThat(PasswordRules.objection("ｐａｓｓｗｏｒｄ１２３", OWN)).contains("password.common");
+        assertThat(PasswordRules.objection("ﷺ".repeat(10), OWN)).contains("password.long");
+    }
+
+    @Test
     void anyInputIsJudgedSoon() {
         long start = System.nanoTime();
 

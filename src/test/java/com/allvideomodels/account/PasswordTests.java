@@ -113,6 +113,37 @@ class PasswordTests {
     }
 
     @Test
+    @Clause("use.security")
+    void lettersOfAnotherKindTakeNothingFromTheLettersForANewPassword() {
+        var person = people.openAccount();
+        for (int n = 0; n < 6; n++) {
+            Browser stranger = new Browser(port);
+            stranger.open("/sign-up");
+            stranger.submit("/sign-up/age", "year", "1990", "month", "5", "day", "17");
+            String version = stranger.open("/sign-up").hidden("version");
+            stranger.submit(
+                    "/sign-up",
+                    "name",
+                    "Stranger",
+                    "username",
+                    "s" + UUID.randomUUID().toString().substring(0, 10),
+                    "email",
+                    person.email().value(),
+                    "password",
+                    FRESH,
+                    "version",
+                    version,
+                    "policy",
+                    "true",
+                    "transfer",
+                    "true");
+        }
+        assertThat(letters.to(person.email())).hasSize(4);
+
+        assertThat(askedBy(new Browser(port), person)).isNotEmpty();
+    }
+
+    @Test
     void onlyTheHashOfASecretIsStored() {
         var person = people.openAccount();
         String token = askedBy(new Browser(port), person);

@@ -106,6 +106,18 @@ class SessionTests {
     }
 
     @Test
+    @Clause("retain.session-cookies")
+    void aSessionOfNobodyLastsHalfAnHourAndAPersonsTwoWeeks() {
+        Browser browser = new Browser(port);
+        browser.look("/generations");
+        assertThat(repository.findById(idIn(browser)).getMaxInactiveInterval()).isEqualTo(Duration.ofMinutes(30));
+
+        browser.signIn(people.openAccount());
+
+        assertThat(repository.findById(idIn(browser)).getMaxInactiveInterval()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
     @Clause("retain.session-logs")
     void signInRecordsAreGoneAfterThirtyDays() {
         var person = people.openAccount();

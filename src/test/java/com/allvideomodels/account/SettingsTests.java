@@ -212,7 +212,7 @@ class SettingsTests {
         String free = ask(people.openAccount(), elsewhere);
 
         assertThat(used.replace(owner.email().value(), "")).isEqualTo(free.replace(elsewhere.value(), ""));
-        assertThat(letters.last(owner.email(), "already-registered")).isPresent();
+        assertThat(letters.last(owner.email(), "address-in-use")).isPresent();
         assertThat(letters.last(owner.email(), "change-address-confirm")).isEmpty();
         agree(
                 new Browser(port),
@@ -261,6 +261,55 @@ class SettingsTests {
         Profile profile = accounts.find(person.id()).orElseThrow();
         assertThat(profile.theme()).isEqualTo(Theme.LIGHT);
         assertThat(profile.language().toLanguageTag()).isEqualTo("zh-CN");
+    }
+
+    @Test
+    @Clause("security.rate-limit")
+    void oneAccountWritesToOnlySoManyStrangers() {
+        var person = people.openAccount();
+        Browser browser = new Browser(port).signIn(person);
+        browser.open("/settings/profile");
+        var addresses = java.util.stream.IntStream.range(0, 7)
+                .mapToObj(n -> new EmailAddress("stranger-" + n + "-" + UUID.randomUUID() + "@example.test"))
+                .toList();
+
+        var statuses = addresses.stream()
+                .map(one -> browser.submit(
+                                "/settings/profile/address", "email", one.value(), "password", person.password())
+                        .status())
+                .toList();
+
+        assertThat(statuses.subList(0, 5)).containsOnly(302);
+        assertThat(statuses.subList(5, 7)).containsOnly(429);
+        assertThat(letters.to(addresses.getLast())).isEmpty();
+    }
+
+    @Test
+    @Clause("security.rate-limit")
+    void oneAddressIsAskedOnlySoOftenWhoeverAsks() {
+        for (int n = 0; n < 4; n++) {
+            ask(people.openAccount(), elsewhere);
+        }
+        var person = people.openAccount();
+        Browser browser = new Browser(port).signIn(person);
+        browser.open("/settings/profile");
+
+        var answer =
+                browser.submit("/settings/profile/address", "email", elsewhere.value(), "password", person.password());
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.text()).contains("Too many attempts");
+        assertThat(letters.to(elsewhere)).hasSize(4);
+    }
+
+    @Test
+    void theOwnerOfAnAddressReadsThatSomebodyWantedToMoveToIt() {
+        var owner = people.openAccount();
+
+        ask(people.openAccount(), owner.email());
+
+        assertThat(letters.last(owner.email(), "address-in-use")).isPresent();
+        assertThat(letters.last(owner.email(), "already-registered")).isEmpty();
     }
 
     private String ask(TestAccounts.TestAccount person, EmailAddress wanted) {

@@ -142,6 +142,42 @@ class SignInTests {
     }
 
     @Test
+    @Clause("use.security")
+    void whoeverKnocksOnAtOneDoorLeavesTheOthersOpen() {
+        var person = people.openAccount();
+        Browser knocking = browser();
+        IntStream.range(0, 60).forEach(n -> signIn(knocking, person.username(), "wrong-guess-" + n));
+
+        assertThat(signIn(browser(), person.username(), person.password())).isEqualTo(302);
+    }
+
+    @Test
+    @Clause("use.security")
+    void guessesAsFastAsOneNetworkMayGuessNeverShutTheNameForOthers() {
+        var person = people.openAccount();
+        Browser guessing = browser();
+
+        for (int n = 0; n < 70; n++) {
+            assertThat(signIn(guessing, person.username(), "wrong-guess-" + n)).isEqualTo(200);
+            clock.advance(Limit.NAME_FROM_NETWORK.pace());
+        }
+        assertThat(signIn(browser(), person.username(), person.password())).isEqualTo(302);
+    }
+
+    @Test
+    @Clause("use.security")
+    void theOwnerTakesBackTheGuessesOfOthers() {
+        var person = people.openAccount();
+        for (int round = 0; round < 2; round++) {
+            String nets = "203." + round + ".";
+            IntStream.range(0, 25)
+                    .forEach(n -> signIn(browser().from(nets + n + ".7"), person.username(), "wrong-guess"));
+
+            assertThat(signIn(browser(), person.username(), person.password())).isEqualTo(302);
+        }
+    }
+
+    @Test
     @Clause({"retain.session-cookies", "security.tls"})
     void theSessionEndsWithTheBrowser() {
         Browser browser = browser();
@@ -171,12 +207,46 @@ class SignInTests {
     void peopleGoOnToWhatTheyWanted() {
         var person = people.openAccount();
         Browser browser = browser();
-        browser.look("/create?prompt=a%20red%20%7Bfox%7D&model=x");
+        browser.look("/generations?words=a%20red%20%7Bfox%7D&model=x");
 
         browser.open("/sign-in");
         var answer = browser.submit("/sign-in", "name", person.username(), "password", person.password());
 
-        assertThat(answer.header("location")).endsWith("/create?prompt=a%20red%20%7Bfox%7D&model=x");
+        assertThat(answer.header("location")).endsWith("/generations?words=a%20red%20%7Bfox%7D&model=x");
+    }
+
+    @Test
+    void whatAStrangerWroteOnTheFirstPageWaitsBehindTheSignInAndStandsInNoAddress() {
+        String prompt = "一只红色的狐狸 ".repeat(2_500).strip();
+        Browser browser = browser();
+        browser.open("/");
+        assertThat(browser.cookie("session")).isEmpty();
+
+        var asked = browser.submit("/", "prompt", prompt);
+        var refused = browser.look("/create");
+        browser.open("/sign-in");
+        var person = people.openAccount();
+        var answer = browser.submit("/sign-in", "name", person.username(), "password", person.password());
+
+        assertThat(asked.header("location")).endsWith("/create");
+        assertThat(refused.header("location")).endsWith("/sign-in");
+        assertThat(answer.header("location")).endsWith("/create");
+        assertThat(browser.follow(answer).text()).contains(prompt);
+    }
+
+    @Test
+    void aPromptInAnAddressIsTakenOutOfItAtTheSignIn() {
+        String prompt = "a red {fox} ".repeat(600).strip();
+        Browser browser = browser();
+        browser.look("/create?model=x&prompt="
+                + java.net.URLEncoder.encode(prompt, java.nio.charset.StandardCharsets.UTF_8));
+
+        var person = people.openAccount();
+        browser.open("/sign-in");
+        var answer = browser.submit("/sign-in", "name", person.username(), "password", person.password());
+
+        assertThat(answer.header("location")).endsWith("/create");
+        assertThat(browser.follow(answer).text()).contains(prompt);
     }
 
     @Test
@@ -260,7 +330,9 @@ class SignInTests {
                 .filter(one -> one.letter().template().equals("sign-in-new-place"))
                 .toList();
         assertThat(told).hasSize(1);
-        assertThat(told.getFirst().letter().values()).containsEntry("device", "Safari · iPhone");
+        assertThat(told.getFirst().letter().values())
+                .containsEntry("device", "Safari · iPhone")
+                .containsEntry("place", "198.18.4.0/24");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
@@ -38,6 +39,9 @@ class SignUpTests {
 
     @Autowired
     LettersSeen letters;
+
+    @Autowired
+    SignUps signUps;
 
     @Autowired
     TestAccounts people;
@@ -363,6 +367,30 @@ class SignUpTests {
                 "day",
                 "" + born.getDayOfMonth());
         return browser;
+    }
+
+    @Test
+    void aLanguageCookieOfAnotherSpellingHindersNobody() {
+        Browser browser = adult();
+        browser.keep("language", "en-US");
+
+        assertThat(signUp(browser).header("location")).endsWith("/sign-up/letter");
+        assertThat(account().language()).isEqualTo(java.util.Locale.ENGLISH);
+    }
+
+    @Test
+    void aFaultOfOursIsNotSaidToBeAnAccountThatIsThere() {
+        var newcomer = new Newcomer(
+                "Ada",
+                new Username(username),
+                email,
+                "hash",
+                null,
+                java.util.Locale.FRENCH,
+                com.allvideomodels.web.Theme.SYSTEM);
+
+        assertThatThrownBy(() -> signUps.open(newcomer, policies.current().id()))
+                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
     }
 
     private Browser.Page signUp(Browser browser) {

@@ -10,6 +10,7 @@ import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.Postgres;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
 import com.allvideomodels.running.Launch;
@@ -77,7 +78,12 @@ final class Product implements AutoCloseable {
         get(TransactionTemplate.class).executeWithoutResult(status -> {
             get(Ledger.class).grant(id, new Credits(10_000_000), new Cause("welcome", "bench-" + id));
             for (Provider provider : Provider.values()) {
-                get(Consents.class).give(id, Purpose.provider(provider.slug()), "2025-10-10");
+                String stated = get(Processors.class)
+                        .find(provider.slug())
+                        .orElseThrow()
+                        .stated()
+                        .toString();
+                get(Consents.class).give(id, Purpose.provider(provider.slug()), stated);
             }
         });
         return account;

@@ -94,7 +94,7 @@ class CreditsPageTests {
         give(200);
         held(70, UUID.randomUUID().toString());
         assertThat(pageIn("zh-CN", "/credits?recompute"))
-                .contains("全部 2 笔明细合计：可用 130，冻结 70。", "与你的余额一致。", "为视频冻结")
+                .contains("全部 2 笔明细合计：可用 130，冻结 70。", "与您的余额一致。", "为视频冻结")
                 .doesNotContain("??");
     }
 

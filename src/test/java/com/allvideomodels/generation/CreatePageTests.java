@@ -12,6 +12,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.media.TestMedia;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,6 +51,9 @@ class CreatePageTests {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    Processors processors;
 
     @Autowired
     Uploads uploads;
@@ -356,7 +360,10 @@ class CreatePageTests {
     private AccountId rich() {
         AccountId id = accounts.openAccount().id();
         CreditsFixtures.in(ledger, transaction).account(id).withCredits(10_000);
-        consents.give(id, Purpose.provider("luma"), "2025-10-10");
+        consents.give(
+                id,
+                Purpose.provider("luma"),
+                processors.find("luma").orElseThrow().stated().toString());
         return id;
     }
 

@@ -208,7 +208,7 @@ class GenerationPagesTests {
                             .with(as(who)))
                     .hasStatusOk()
                     .bodyText()
-                    .contains(language.equals("en") ? "back in your balance" : "已退回你的余额")
+                    .contains(language.equals("en") ? "back in your balance" : "已退回您的余额")
                     .doesNotContain("??");
         }
     }

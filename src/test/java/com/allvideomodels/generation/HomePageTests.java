@@ -27,7 +27,7 @@ class HomePageTests {
         assertThat(pages.get().uri("/"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("<form class=\"composer\" method=\"get\" action=\"/create\">", "name=\"prompt\"")
+                .contains("<form class=\"composer\" method=\"post\" action=\"/\">", "name=\"prompt\"")
                 .contains("You sign up first; what you wrote stays.");
         assertThat(pages.get().uri("/").with(TestPeople.as(AccountId.fresh())))
                 .bodyText()

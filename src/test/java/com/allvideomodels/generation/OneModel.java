@@ -61,6 +61,6 @@ class OneModel implements Catalogue {
 
     @Override
     public Optional<Credits> price(Model model, Mode mode, Settings settings, List<InputFacts> inputs) {
-        return Optional.of(new Credits(10).times(settings.number(Key.DURATION).orElse(8)));
+        return Optional.of(new Credits(10L * settings.number(Key.DURATION).orElse(8)));
     }
 }

@@ -18,6 +18,7 @@ import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.Mode;
@@ -73,6 +74,9 @@ class RealProvidersTests {
     Consents consents;
 
     @Autowired
+    Processors processors;
+
+    @Autowired
     Catalogue catalogue;
 
     @Autowired
@@ -119,7 +123,10 @@ class RealProvidersTests {
         await().atMost(Duration.ofSeconds(20)).until(() -> balance().available().amount() > 0);
         CreditsFixtures.in(ledger, transaction).account(who).withCredits(10_000);
         for (Provider provider : Provider.values()) {
-            consents.give(who, Purpose.provider(provider.slug()), "2025-10-10");
+            consents.give(
+                    who,
+                    Purpose.provider(provider.slug()),
+                    processors.find(provider.slug()).orElseThrow().stated().toString());
         }
         before = balance().available().amount();
     }

@@ -41,11 +41,12 @@ public class LetterPreviews {
         return List.of(
                 Letters.confirmAddress(link),
                 Letters.alreadyRegistered(link),
+                Letters.addressInUse(link),
                 Letters.resetPassword(link, SOME_TIME),
                 Letters.passwordChanged(link, SOME_TIME),
                 Letters.changeAddressConfirm(link),
                 Letters.changeAddressNotice(link),
-                Letters.signInFromNewPlace(link, "Firefox on Windows", SOME_TIME),
+                Letters.signInFromNewPlace(link, "Firefox · Windows", "198.51.100.0/24", SOME_TIME),
                 Letters.welcome(link),
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME));

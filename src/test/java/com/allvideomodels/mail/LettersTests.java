@@ -44,7 +44,7 @@ class LettersTests {
                 .contains("href=\"" + link + "\"", "lang=\"" + language.toLanguageTag() + "\"", "<h1", words.subject())
                 .doesNotContain("??", "{0}", "null", " th:");
         letter.values().forEach((name, value) -> {
-            if (name.equals("model") || name.equals("device")) {
+            if (name.equals("model") || List.of("device", "place").contains(name)) {
                 assertThat(words.text()).contains(value);
                 assertThat(words.html()).contains(value);
             }
@@ -92,6 +92,17 @@ class LettersTests {
         Letter letter = Letters.videoReady("https://e.com/", "Ray 2", Instant.parse("2026-11-29T14:05:00Z"));
         assertThat(compose(letter, "Ana", Locale.ENGLISH).text()).contains("29 November 2026, 14:05 UTC");
         assertThat(compose(letter, "陈静", Locale.SIMPLIFIED_CHINESE).text()).contains("2026年11月29日 14:05（UTC）");
+    }
+
+    @Test
+    void aSignInIsToldByItsPlaceWhereTheDeviceIsUnknown() {
+        Letter letter = Letters.signInFromNewPlace(
+                "https://e.com/", "", "198.51.100.0/24", Instant.parse("2026-11-29T14:05:00Z"));
+        Sealed words = compose(letter, "Ana", Locale.ENGLISH);
+        assertThat(words.text())
+                .contains("from a place or on a device", "Network: 198.51.100.0/24")
+                .doesNotContain("Device:");
+        assertThat(words.html()).contains("198.51.100.0/24").doesNotContain("Device");
     }
 
     @Test

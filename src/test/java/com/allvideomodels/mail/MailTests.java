@@ -99,11 +99,11 @@ class MailTests {
         assertThat(pages.get().uri("/local/mailbox/previews"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Your video is ready", "你的视频已完成");
+                .contains("Your video is ready", "您的视频已完成");
         assertThat(pages.get().uri("/local/mailbox/previews/video-ready/zh-CN"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("你的视频已完成");
+                .contains("您的视频已完成");
     }
 
     @Test

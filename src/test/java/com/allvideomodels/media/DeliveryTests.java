@@ -184,9 +184,13 @@ class DeliveryTests {
                 .param(stored.id().value())
                 .update();
         var response = new MockHttpServletResponse();
+        response.setHeader("Content-Security-Policy", "default-src 'none'");
         try {
-            delivery.send(stored, null, new MockHttpServletRequest("GET", "/"), response);
+            delivery.send(stored, "a.mp4", new MockHttpServletRequest("GET", "/"), response);
             assertThat(response.getStatus()).isEqualTo(503);
+            assertThat(response.getHeader("Content-Security-Policy")).isEqualTo("default-src 'none'");
+            assertThat(response.getHeaderNames())
+                    .doesNotContain("Content-Disposition", "ETag", "Accept-Ranges", "Content-Length", "Content-Type");
         } catch (IOException e) {
             assertThat(response.isCommitted()).isTrue();
         }

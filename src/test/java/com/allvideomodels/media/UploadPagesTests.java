@@ -168,6 +168,32 @@ class UploadPagesTests {
     }
 
     @Test
+    void whatWasTakenBeforeABodyBrokeOffIsKeptAndSaidToBe() {
+        byte[] form = form(file("first.jpg", TestMedia.jpeg(40, 30)), file("second.mp4", TestMedia.mp4(1, 320, 240)));
+        byte[] broken = Arrays.copyOf(form, form.length - 2_000);
+
+        MvcTestResult page = pages.post()
+                .uri("/uploads")
+                .with(as(owner))
+                .with(csrf())
+                .contentType("multipart/form-data; boundary=" + BOUNDARY)
+                .content(broken)
+                .exchange();
+        assertThat(page)
+                .flash()
+                .containsEntry("notice", "upload.received")
+                .containsEntry("refused", List.of(new UploadController.Refusal("second.mp4", "UNAVAILABLE")));
+        assertThat(uploads.recent(owner, 10)).extracting(Upload::name).containsExactly("first.jpg");
+
+        assertThat(post(broken))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$[*].name")
+                .asArray()
+                .containsExactly("first.jpg", "second.mp4");
+    }
+
+    @Test
     void needsTheToken() {
         assertThat(pages.post()
                         .uri("/uploads")
@@ -189,6 +215,14 @@ class UploadPagesTests {
         assertThat(uploads.recent(owner, 10)).isEmpty();
         assertThat(pages.get().uri("/uploads/{id}/file", upload.id()).with(as(owner)))
                 .hasStatus(404);
+        assertThat(pages.post()
+                        .uri("/uploads/{id}/deletion", upload.id())
+                        .with(as(owner))
+                        .with(csrf()))
+                .as("a second click")
+                .hasRedirectedUrl("/uploads")
+                .flash()
+                .containsEntry("notice", "upload.deleted");
     }
 
     @Test
@@ -203,7 +237,7 @@ class UploadPagesTests {
                         .uri("/uploads/{id}/deletion", upload.id())
                         .with(stranger)
                         .with(csrf()))
-                .hasStatus(404);
+                .hasRedirectedUrl("/uploads");
         assertThat(uploads.recent(owner, 10)).hasSize(1);
     }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 @ProductTest
 class UploadsTests {
@@ -46,6 +48,18 @@ class UploadsTests {
 
     @Autowired
     MediaUpkeep upkeep;
+
+    @Autowired
+    Loopback loopback;
+
+    @Autowired
+    Ffmpeg ffmpeg;
+
+    @Autowired
+    MediaSettings settings;
+
+    @Autowired
+    JsonMapper json;
 
     @Autowired
     UploadRows rows;
@@ -278,6 +292,77 @@ class UploadsTests {
         assertThatThrownBy(() -> inspector.probe(video))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(Inspector.Unreadable.class);
+    }
+
+    @Test
+    void aSlowStoreOrMachineIsNotTheFilesFault() throws IOException {
+        Stored video = output(TestMedia.mp4(1, 320, 240));
+        var hasty = inspector(Duration.ofMillis(1), DataSize.ofMegabytes(200));
+
+        assertThatThrownBy(() -> hasty.probe(video))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(Inspector.Unreadable.class);
+        assertThatThrownBy(() -> hasty.still(video, Duration.ZERO))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(Inspector.Unreadable.class);
+        assertThat(new CheckedUploads(vault, hasty, rows, settings, clock)
+                        .receive(owner, "a.jpg", new ByteArrayInputStream(TestMedia.jpeg(40, 30))))
+                .isEqualTo(new Uploads.Receipt.Refused(Why.TOO_SLOW));
+    }
+
+    @Test
+    void whatWouldBecomeTooLargeIsTooBigInside() throws IOException {
+        Stored video = output(TestMedia.mp4(1, 320, 240));
+        var narrow = inspector(Duration.ofSeconds(30), DataSize.ofBytes(100));
+
+        assertThatThrownBy(() -> narrow.cleanVideo(video, MediaKind.MP4, narrow.look(video, MediaKind.MP4)))
+                .isInstanceOf(TooBigInside.class);
+    }
+
+    @Test
+    void whatIsUploadedLeavesRoomToLookAtOutputs() throws IOException {
+        Stored video = output(TestMedia.mp4(1, 320, 240));
+        var none = inspector(0);
+
+        assertThat(none.probe(video).width()).isEqualTo(320);
+        assertThat(new CheckedUploads(vault, none, rows, settings, clock)
+                        .receive(owner, "a.jpg", new ByteArrayInputStream(TestMedia.jpeg(40, 30))))
+                .isEqualTo(new Uploads.Receipt.Refused(Why.BUSY));
+    }
+
+    private FfmpegInspector inspector(Duration glance, DataSize largest) {
+        return inspector(settings.child().atOnce(), glance, largest);
+    }
+
+    private FfmpegInspector inspector(int atOnce) {
+        return inspector(atOnce, settings.child().glance(), settings.uploads().largest());
+    }
+
+    private FfmpegInspector inspector(int atOnce, Duration glance, DataSize largest) {
+        var uploads = settings.uploads();
+        var child = settings.child();
+        var others = new MediaSettings(
+                settings.ffmpeg(),
+                settings.ffprobe(),
+                settings.staleAfter(),
+                new MediaSettings.UploadLimits(
+                        largest,
+                        uploads.largestImage(),
+                        uploads.maxPixels(),
+                        uploads.maxSide(),
+                        uploads.longest(),
+                        uploads.lifetime(),
+                        uploads.most(),
+                        uploads.largestRequest()),
+                new MediaSettings.ChildLimits(
+                        atOnce,
+                        child.perPerson(),
+                        child.forOutputs(),
+                        Duration.ofMillis(1),
+                        glance,
+                        child.work(),
+                        child.memory()));
+        return new FfmpegInspector(vault, loopback, ffmpeg, others, json);
     }
 
     @Test

@@ -162,4 +162,38 @@ class ConsentPagesTests {
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(consents.all(me)).isEmpty();
     }
+
+    @Test
+    @Clause("right.withdraw")
+    void everyAgreementAndWithdrawalIsOnThePage() {
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("id=\"history\"", "Nothing yet.");
+        consents.give(me, LUMA, stated);
+        consents.withdraw(me, LUMA);
+
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("<td class=\"nowrap\">" + stated + "</td>", ">Agreed</span>", ">Withdrawn</span>")
+                .doesNotContain("Nothing yet.");
+    }
+
+    @Test
+    @Clause("training.disclosure")
+    void whoAgreedToAnOlderStatementIsAskedAgainAndToldWhy() {
+        consents.give(me, LUMA, "2020-01-01");
+
+        assertThat(consents.holds(me, LUMA)).isFalse();
+        assertThat(consents.holding(me)).isEmpty();
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("You agreed to an older statement");
+
+        consents.give(me, LUMA, stated);
+        assertThat(consents.holds(me, LUMA)).isTrue();
+        assertThat(consents.holding(me)).containsExactly(LUMA);
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .doesNotContain("You agreed to an older statement");
+    }
 }

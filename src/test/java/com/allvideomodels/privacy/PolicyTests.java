@@ -38,8 +38,45 @@ class PolicyTests {
     }
 
     @Test
+    void anInstallationWithoutADataProtectionOfficerStarts() {
+        var settings =
+                new org.springframework.boot.context.properties.source.MapConfigurationPropertySource(java.util.Map.of(
+                        "app.public-url", "https://a.example",
+                        "app.name", "A",
+                        "app.contact.privacy-email", "p@a.example",
+                        "app.contact.support-email", "s@a.example",
+                        "app.contact.postal", "P"));
+
+        Operator operator = new org.springframework.boot.context.properties.bind.Binder(settings)
+                .bind("app", Operator.class)
+                .get();
+
+        assertThat(operator.contact().dpo()).isEmpty();
+    }
+
+    @Test
     void thePolicyInForceIsThatOfTheTenthOfOctober() {
         assertThat(library.current()).isEqualTo(new Policies.Version("2025-10-10", LocalDate.of(2025, 10, 10)));
+    }
+
+    @Test
+    void policyAndTermsHaveTheSameVersionsSinceOneIsRecordedForBoth() {
+        var policy = library.inForce("privacy", Locale.ENGLISH);
+        var terms = library.inForce("terms", Locale.ENGLISH);
+        var newer = new PolicyText(
+                "privacy",
+                "2027-01-01",
+                "en",
+                "T",
+                LocalDate.of(2027, 1, 1),
+                "first",
+                java.util.List.of(),
+                java.util.List.of(),
+                "");
+
+        PolicyLibrary.requireSameVersions(java.util.List.of(policy, terms));
+        assertThatThrownBy(() -> PolicyLibrary.requireSameVersions(java.util.List.of(policy, terms, newer)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest

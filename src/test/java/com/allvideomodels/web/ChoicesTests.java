@@ -56,6 +56,24 @@ class ChoicesTests {
     }
 
     @Test
+    void whatStandsEncodedInAnAddressStaysEncoded() {
+        assertThat(pages.post()
+                        .uri("/theme")
+                        .param("theme", "dark")
+                        .param("back", "/generations?words=%E7%8B%90&page=2")
+                        .with(csrf()))
+                .headers()
+                .hasValue("Location", "/generations?words=%E7%8B%90&page=2");
+        assertThat(pages.post()
+                        .uri("/theme")
+                        .param("theme", "dark")
+                        .param("back", "/generations?words=%zz")
+                        .with(csrf()))
+                .headers()
+                .hasValue("Location", "/");
+    }
+
+    @Test
     @Clause("retain.persistent-cookies")
     void aChoiceIsKeptForAYear() {
         assertThat(pages.post().uri("/theme").param("theme", "dark").with(csrf()))

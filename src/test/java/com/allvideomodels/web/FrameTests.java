@@ -113,6 +113,35 @@ class FrameTests {
         assertThat(get("/").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoChangesTheLanguageComesBackToTheWholeAddress() {
+        assertThat(get("/privacy/versions?token=a-b_c&words=%E7%8B%90").body())
+                .contains("name=\"back\" value=\"/privacy/versions?token=a-b_c&amp;words=%E7%8B%90\"");
+        assertThat(get("/privacy/versions?words=" + "x".repeat(3_000)).body())
+                .as("an address too long to come back to")
+                .contains("name=\"back\" value=\"/privacy/versions\"");
+    }
+
+    @Test
+    void modulesFindEachOtherByTheirFingerprints() {
+        String page = get("/").body();
+        var map = Pattern.compile("<script type=\"importmap\" nonce=\"([^\"]+)\">([^<]+)</script>")
+                .matcher(page);
+        assertThat(map.find()).isTrue();
+        assertThat(page.indexOf("importmap")).isLessThan(page.indexOf("type=\"module\""));
+        assertThat(get("/").headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self' 'nonce-");
+        String address = map.group(2).replaceFirst(".*\"upload\":\"([^\"]+)\".*", "$1");
+        assertThat(address).matches("/js/upload-[0-9a-f]{32}\\.js");
+        assertThat(get(address).statusCode()).isEqualTo(200);
+        assertThat(get("/js/create.js").body()).contains("from 'upload'").doesNotContain("from './");
+    }
+
+    @Test
+    void aLanguageOfAnotherSitesCookieIsTheNearestOfOurs() {
+        assertThat(get("/privacy/versions/nothing", "Cookie", "language=zh-TW").body()).contains("lang=\"zh-CN\"", "这里什么也没有");
+    }
+
     private static boolean answers(DataSource pool) throws SQLException {
         try (var connection = pool.getConnection()) {
             return connection.isValid(1);
