@@ -285,9 +285,16 @@ class Generation implements Persistable<UUID> {
         return first;
     }
 
+    /** Looked at in vain. Not counted once somebody wants it stopped: from then on it is the unanswered stops that count. */
     void heardNothing(Instant due) {
         leaving(State.RUNNING);
-        silences++;
+        silences = cancelUnasked() ? silences : silences + 1;
+        release(due);
+    }
+
+    /** The provider was given a rest, so nobody was asked and nothing counts. */
+    void notAsked(Instant due) {
+        leaving(State.RUNNING);
         release(due);
     }
 
@@ -360,6 +367,7 @@ class Generation implements Persistable<UUID> {
     void wantCancelled(Instant now) {
         leaving(State.SUBMITTING, State.RUNNING, State.UNCERTAIN);
         cancelRequestedAt = now;
+        silences = 0;
         if (state == State.RUNNING) {
             dueAt = now;
             rungAt = now;

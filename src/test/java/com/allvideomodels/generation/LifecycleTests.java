@@ -426,6 +426,42 @@ class LifecycleTests {
         assertThat(studio.stateOf(id)).isEqualTo(State.COLLECTING);
     }
 
+    @Test
+    void silenceWhenTheTimeIsOverIsNoEndYet() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.shows = new Sighting.Unanswered(null);
+        provider.cancellation = new Cancellation.Unanswered();
+        node.look();
+        assertThat(studio.stateOf(id)).isEqualTo(State.RUNNING);
+        studio.wait(Duration.ofMinutes(11));
+        node.look();
+        failedWith(id, FailureReason.LOST);
+        assertThat(studio.storyOf(id)).contains(What.TIMED_OUT);
+    }
+
+    @Test
+    void aProviderThatIsGivenARestWasNotAskedSoNothingIsGivenUp() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost().plusHours(1));
+        provider.shows = new Sighting.Unanswered(Duration.ofSeconds(30), false);
+        node.look();
+        assertThat(provider.cancelsOf(id)).isZero();
+        provider.shows = new Sighting.Unanswered(null);
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(30), false);
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        provider.shows = PretendProvider.RENDERING;
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        assertThat(studio.stateOf(id)).isEqualTo(State.RUNNING);
+        assertThat(studio.storyOf(id)).doesNotContain(What.TIMED_OUT);
+        provider.cancellation = new Cancellation.Cancelled();
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        failedWith(id, FailureReason.PROVIDER_FAILED);
+    }
+
     // Collecting
 
     @Test
@@ -636,13 +672,49 @@ class LifecycleTests {
         provider.cancellation = new Cancellation.Unanswered();
         studio.desk.cancel(who, id);
         node.watcher.lookAtDue();
-        node.look();
+        studio.wait(PretendProvider.PACE.multipliedBy(2));
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).isEqualTo(2);
+        studio.wait(PretendProvider.PACE);
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).as("less and less often").isEqualTo(2);
         node.look();
         assertThat(studio.row(id).cancelAnswer()).contains(CancelAnswer.UNANSWERED);
         node.look();
         assertThat(provider.looks)
                 .isNotEmpty()
                 .allSatisfy((task, number) -> assertThat(number.get()).isPositive());
+    }
+
+    @Test
+    void silentLooksAreNoUnansweredStops() {
+        GenerationId id = running();
+        provider.shows = new Sighting.Unanswered(null);
+        for (int i = 0; i < 3; i++) {
+            studio.wait(Duration.ofMinutes(1));
+            node.watcher.lookAtDue();
+        }
+        provider.cancellation = new Cancellation.Unanswered();
+        studio.desk.cancel(who, id);
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).isOne();
+        assertThat(studio.row(id).cancelAnswer()).isEmpty();
+    }
+
+    @Test
+    void aStopThatNeverLeftTheMachineIsNotCounted() {
+        GenerationId id = running();
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(30), false);
+        studio.desk.cancel(who, id);
+        for (int i = 0; i < 5; i++) {
+            node.watcher.lookAtDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        assertThat(provider.cancelsOf(id)).isEqualTo(5);
+        assertThat(studio.row(id).cancelAnswer()).isEmpty();
+        provider.cancellation = new Cancellation.Cancelled();
+        node.watcher.lookAtDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.CANCELLED);
     }
 
     @Test
