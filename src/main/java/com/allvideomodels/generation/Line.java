@@ -172,10 +172,37 @@ class Line {
                     where id = any(:ids) and lease = any(:leases)
                     """)
                     .param("until", utc(clock.instant().plus(settings.lease())))
-                    .param("ids", claims.stream().map(Claim::generation).toArray(UUID[]::new))
-                    .param("leases", claims.stream().map(Claim::lease).toArray(UUID[]::new))
+                    .param("ids", ids(claims))
+                    .param("leases", leases(claims))
                     .update();
         }
+    }
+
+    /** Undoes claims of which nothing was carried out: the next node finds them as they were. */
+    void giveBack(List<Claim> claims) {
+        jdbc.sql("""
+                with back as (
+                  update generation
+                  set state = case state when 'SUBMITTING' then 'QUEUED' else state end,
+                      submitted_at = case state when 'SUBMITTING' then null else submitted_at end,
+                      callback_hash = case state when 'SUBMITTING' then null else callback_hash end,
+                      due_at = least(due_at, :now), lease = null, lease_until = null, version = version + 1
+                  where id = any(:ids) and lease = any(:leases) returning id, owner)
+                select pg_notify('generation', id || ' ' || owner || ' 0') from back
+                """)
+                .param("now", utc(clock.instant()))
+                .param("ids", ids(claims))
+                .param("leases", leases(claims))
+                .query((row, number) -> "")
+                .list();
+    }
+
+    private static UUID[] ids(List<Claim> claims) {
+        return claims.stream().map(Claim::generation).toArray(UUID[]::new);
+    }
+
+    private static UUID[] leases(List<Claim> claims) {
+        return claims.stream().map(Claim::lease).toArray(UUID[]::new);
     }
 
     /** Makes a task due now. Costs the same whether or not the token is anyone's. */

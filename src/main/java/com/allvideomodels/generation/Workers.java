@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -33,9 +34,11 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
     private final Line line;
     private final GenerationSettings settings;
 
+    private final List<Thread> attending = new ArrayList<>();
+
     private volatile boolean running;
     private @Nullable ExecutorService hands;
-    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread leases;
 
     Workers(List<Station> stations, Line line, GenerationSettings settings) {
         stations.forEach(station -> rings.put(station, new Semaphore(0)));
@@ -48,10 +51,10 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
         running = true;
         var crew = Executors.newVirtualThreadPerTaskExecutor();
         hands = crew;
-        rings.forEach((station, ring) -> threads.add(Thread.ofVirtual()
+        rings.forEach((station, ring) -> attending.add(Thread.ofVirtual()
                 .name("station-" + station.getClass().getSimpleName())
                 .start(() -> attend(station, ring, crew))));
-        threads.add(Thread.ofVirtual().name("leases").start(this::renew));
+        leases = Thread.ofVirtual().name("leases").start(this::renew);
     }
 
     private void attend(Station station, Semaphore ring, ExecutorService crew) {
@@ -67,12 +70,22 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
     private int takeSome(Station station, Semaphore free, ExecutorService crew, Semaphore ring) {
         try {
             List<Step> steps = station.take(Math.max(0, free.availablePermits()));
-            steps.forEach(step -> hand(step, free, crew, ring));
+            if (running) {
+                steps.forEach(step -> hand(step, free, crew, ring));
+            } else {
+                giveBack(steps);
+            }
             return steps.size();
         } catch (RuntimeException e) {
             LOG.warn("{} could not see what is due: {}", station.getClass().getSimpleName(), e.toString());
             return 0;
         }
+    }
+
+    /** Taken while this node began to stop: better left to another node than begun in a hurry. */
+    private void giveBack(List<Step> steps) {
+        line.giveBack(
+                steps.stream().map(Step::claim).filter(Objects::nonNull).toList());
     }
 
     private void hand(Step step, Semaphore free, ExecutorService crew, Semaphore ring) {
@@ -108,7 +121,7 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
 
     private void renew() {
         Duration pause = settings.lease().dividedBy(4);
-        while (running) {
+        while (true) {
             try {
                 Thread.sleep(pause);
                 line.renew(List.copyOf(claims));
@@ -131,27 +144,34 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
         rings.values().forEach(Semaphore::release);
     }
 
-    /** Takes nothing more, lets what is under way end, and leaves the rest to its leases. */
+    /** Takes nothing more, then lets what is under way end while its leases are renewed, and leaves the rest to other nodes. */
     @Override
     public synchronized void stop() {
         running = false;
         rings.values().forEach(Semaphore::release);
         var crew = hands;
-        if (crew != null) {
-            crew.shutdown();
-            farewell(crew);
+        if (crew != null && !farewell(crew)) {
+            LOG.warn("Some steps did not end in time; other nodes take them up when their leases end");
         }
-        threads.forEach(Thread::interrupt);
-        threads.clear();
+        attending.clear();
+        if (leases != null) {
+            leases.interrupt();
+        }
     }
 
-    private void farewell(ExecutorService crew) {
+    /** The crew is dismissed only once nobody hands it steps any more. */
+    private boolean farewell(ExecutorService crew) {
+        Duration most = settings.workers().farewell();
         try {
-            if (!crew.awaitTermination(settings.workers().farewell().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Some steps did not end in time; other nodes take them up when their leases end");
+            boolean quiet = true;
+            for (Thread station : attending) {
+                quiet &= station.join(most);
             }
+            crew.shutdown();
+            return crew.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS) && quiet;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
