@@ -105,11 +105,16 @@ class Collector implements Station {
             case Sighting.Failed failed -> ended(claim, failed.reason());
             case Sighting.Cancelled cancelled -> ended(claim, FailureReason.PROVIDER_FAILED);
             case Sighting.Vanished vanished -> ended(claim, FailureReason.LOST);
-            case Sighting.Unanswered unanswered -> later(claim, row, true, unanswered.retryAfter());
+            case Sighting.Unanswered unanswered -> unanswered(claim, row, unanswered);
             case Sighting.Ready empty -> later(claim, row, true, null);
             case Sighting.Waiting waiting -> later(claim, row, true, null);
             case Sighting.Rendering rendering -> later(claim, row, true, null);
         };
+    }
+
+    private Optional<URI> unanswered(Claim claim, Generation row, Sighting.Unanswered said) {
+        line.quiet(row.api(), said.pause());
+        return later(claim, row, true, said.retryAfter());
     }
 
     private void fetch(Claim claim, Generation row, URI address) {

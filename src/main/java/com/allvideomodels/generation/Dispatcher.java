@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Hands what is in line to the providers: each once, whatever happens. */
@@ -118,7 +117,7 @@ class Dispatcher implements Station {
             case Submission.Refused refused ->
                 Stubborn.write(() -> lifecycle.held(claim, g -> lifecycle.fail(g, refused.reason())));
             case Submission.Busy busy ->
-                Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy.retryAfter())));
+                Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy)));
             case Submission.Unanswered unanswered -> Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
         }
     }
@@ -143,11 +142,12 @@ class Dispatcher implements Station {
         return row.settings().flag(Key.FLEX).orElse(false);
     }
 
-    private void comeBack(Generation row, @Nullable Duration retryAfter) {
+    private void comeBack(Generation row, Submission.Busy busy) {
+        line.quiet(row.api(), busy.pause());
         if (row.cancelWanted() || row.deleted()) {
             lifecycle.cancel(row);
         } else {
-            row.comeBack(clock.instant().plus(Pacing.backoff(BUSY_PAUSE, row.attempts(), retryAfter)));
+            row.comeBack(clock.instant().plus(Pacing.backoff(BUSY_PAUSE, row.attempts(), busy.retryAfter())));
             lifecycle.told(row, What.BUSY);
         }
     }

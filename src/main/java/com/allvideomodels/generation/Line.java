@@ -5,9 +5,11 @@ import static com.allvideomodels.generation.Story.utc;
 import com.allvideomodels.provider.ProviderApi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,6 +78,7 @@ class Line {
                          row_number() over (partition by q.owner order by q.asked_at, q.id) + coalesce(has.number, 0) as turn
                   from generation q left join has on has.owner = q.owner
                   where q.state = 'QUEUED' and q.api = :api and q.due_at <= :now
+                    and not exists (select from provider_quiet p where p.api = :api and p.quiet_until > :now)
                   order by turn, q.asked_at, q.id limit :room),
                 next as (
                   select g.id from generation g join turns on turns.id = g.id
@@ -103,7 +106,10 @@ class Line {
                 .list();
     }
 
-    /** Takes those in this state that are due and that nobody holds. */
+    /**
+     * Takes those in this state that are due and that nobody holds. Where a provider wants to be left alone, its tasks are looked at
+     * later; only what is uncertain has a time by which it must be settled, and costs a few questions at most.
+     */
     List<Claim> due(State state, int most) {
         var now = clock.instant();
         return jdbc.sql("""
@@ -112,6 +118,8 @@ class Line {
                 from (
                   select id from generation
                   where state = :state and due_at <= :now and (lease_until is null or lease_until <= :now)
+                    and (state = 'UNCERTAIN' or output_address is not null or not exists (
+                      select from provider_quiet p where p.api = generation.api and p.quiet_until > :now))
                   order by due_at limit :most for update skip locked) due
                 where g.id = due.id returning g.id, g.lease
                 """)
@@ -121,6 +129,19 @@ class Line {
                 .param("most", most)
                 .query(Line::claim)
                 .list();
+    }
+
+    /** For so long the provider wants to be left alone, by all nodes; nothing where it did not say so. */
+    void quiet(ProviderApi api, @Nullable Duration pause) {
+        if (pause != null) {
+            jdbc.sql("""
+                    insert into provider_quiet as known (api, quiet_until) values (:api, :until)
+                    on conflict (api) do update set quiet_until = greatest(known.quiet_until, excluded.quiet_until)
+                    """)
+                    .param("api", api.name())
+                    .param("until", utc(clock.instant().plus(pause)))
+                    .update();
+        }
     }
 
     private static Claim claim(ResultSet row, int number) throws SQLException {

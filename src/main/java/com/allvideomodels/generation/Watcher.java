@@ -69,14 +69,14 @@ class Watcher implements Station {
         var provider = providers.of(row.api());
         var task = row.task().orElseThrow();
         if (row.cancelUnasked()) {
-            stop(claim, row, provider, task);
+            stop(claim, row, provider);
         } else {
             look(claim, row, provider, task);
         }
     }
 
-    private void stop(Claim claim, Generation row, VideoProvider provider, ProviderTask task) {
-        Cancellation answer = provider.cancel(task);
+    private void stop(Claim claim, Generation row, VideoProvider provider) {
+        Cancellation answer = cancel(row, provider);
         Instant due = clock.instant().plus(Pacing.jittered(provider.pace()));
         lifecycle.held(claim, g -> {
             switch (answer) {
@@ -87,6 +87,14 @@ class Watcher implements Station {
                 case Cancellation.Unanswered un -> unheard(g, un, provider);
             }
         });
+    }
+
+    private Cancellation cancel(Generation row, VideoProvider provider) {
+        Cancellation answer = provider.cancel(row.task().orElseThrow());
+        if (answer instanceof Cancellation.Unanswered silent) {
+            line.quiet(row.api(), silent.pause());
+        }
+        return answer;
     }
 
     private void unheard(Generation row, Cancellation.Unanswered answer, VideoProvider provider) {
@@ -160,6 +168,7 @@ class Watcher implements Station {
 
     /** Silence says nothing about the task, so it is waited out beyond its time; a rest that we give it is not even silence. */
     private void silent(Claim claim, Generation row, VideoProvider provider, Sighting.Unanswered said) {
+        line.quiet(row.api(), said.pause());
         if (said.tried() && row.timedOutSince(GRACE, clock.instant())) {
             giveUp(claim, row, provider, FailureReason.LOST);
         } else {
@@ -182,7 +191,7 @@ class Watcher implements Station {
 
     /** It was asked just now and is not done. It is stopped where that can be, so that nobody pays for what nobody waits for. */
     private void giveUp(Claim claim, Generation row, VideoProvider provider, FailureReason why) {
-        Cancellation answer = provider.cancel(row.task().orElseThrow());
+        Cancellation answer = cancel(row, provider);
         lifecycle.held(claim, g -> {
             switch (answer) {
                 case Cancellation.Unanswered un when !un.tried() -> unheard(g, un, provider);

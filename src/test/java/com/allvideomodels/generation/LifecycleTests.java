@@ -462,6 +462,61 @@ class LifecycleTests {
         failedWith(id, FailureReason.PROVIDER_FAILED);
     }
 
+    // A provider that asks to be left alone
+
+    @Test
+    void whoAsksForAPauseIsNotAskedByTheNextInLineEither() {
+        GenerationId refused = studio.ask(who);
+        GenerationId next = studio.ask(who);
+        provider.concurrency = 1;
+        provider.answersNext(new Submission.Busy(Duration.ofSeconds(60)));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(59));
+        assertThat(node.dispatcher.submitDue()).isZero();
+        assertThat(studio.node().dispatcher.submitDue()).as("on any node").isZero();
+        assertThat(provider.createsOf(refused) + provider.createsOf(next)).isOne();
+        studio.wait(Duration.ofSeconds(2));
+        assertThat(studio.node().dispatcher.submitDue()).isOne();
+    }
+
+    @Test
+    void aPauseHoldsForLooksToo() {
+        running();
+        running();
+        provider.showsNext(new Sighting.Unanswered(Duration.ofSeconds(60)));
+        studio.wait(PretendProvider.PACE.multipliedBy(2));
+        assertThat(node.watcher.take(1))
+                .singleElement()
+                .satisfies(step -> step.work().run());
+        assertThat(studio.node().watcher.lookAtDue()).isZero();
+        studio.wait(Duration.ofSeconds(61));
+        assertThat(studio.node().watcher.lookAtDue()).isPositive();
+    }
+
+    @Test
+    void aPauseThatIsAskedForWhenStoppingHoldsToo() {
+        GenerationId id = running();
+        GenerationId next = studio.ask(who);
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(60));
+        studio.desk.cancel(who, id);
+        node.watcher.lookAtDue();
+        assertThat(node.dispatcher.submitDue()).isZero();
+        studio.wait(Duration.ofSeconds(61));
+        node.dispatcher.submitDue();
+        assertThat(provider.createsOf(next)).isOne();
+    }
+
+    @Test
+    void theRestThatOneNodeGivesAProviderIsNoWordOfTheProvider() {
+        studio.ask(who);
+        GenerationId next = studio.ask(who);
+        provider.concurrency = 1;
+        provider.answersNext(Submission.Busy.unreached(Duration.ofSeconds(30)));
+        node.dispatcher.submitDue();
+        studio.node().dispatcher.submitDue();
+        assertThat(studio.stateOf(next)).isEqualTo(State.RUNNING);
+    }
+
     // Collecting
 
     @Test

@@ -108,6 +108,7 @@ class Studio {
     Studio cleared() {
         jdbc.sql("delete from generation where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED') or copy_state = 'DUE'")
                 .update();
+        jdbc.sql("delete from provider_quiet").update();
         return this;
     }
 
