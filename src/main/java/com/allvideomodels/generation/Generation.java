@@ -52,6 +52,9 @@ class Generation implements Persistable<UUID> {
 
     private static final int CANCELS_AT_MOST = 3;
 
+    /** What could not be stopped is given this long to end before its copy is asked for. */
+    private static final Duration TO_RUN_OUT = Duration.ofMinutes(10);
+
     @Id
     private UUID id;
 
@@ -177,6 +180,7 @@ class Generation implements Persistable<UUID> {
     private Instant copyDueAt;
 
     private int copyAttempts;
+    private boolean leftRunning;
 
     @Nullable
     private Instant copyAt;
@@ -237,6 +241,7 @@ class Generation implements Persistable<UUID> {
     void acceptedTooLate(ProviderTask task, Instant now) {
         leaving(State.FAILED, State.CANCELLED);
         remember(task);
+        leftRunning = true;
         copyState = CopyState.DUE;
         copyDueAt = now;
     }
@@ -339,6 +344,12 @@ class Generation implements Persistable<UUID> {
         end(State.SUCCEEDED, finished);
     }
 
+    /** Nobody waits for it any more, and the provider may still be at work. */
+    void leaveRunning() {
+        leaving(State.RUNNING);
+        leftRunning = true;
+    }
+
     void fail(FailureReason why, Instant now) {
         leaving(State.QUEUED, State.SUBMITTING, State.RUNNING, State.UNCERTAIN, State.COLLECTING);
         failure = why;
@@ -358,7 +369,7 @@ class Generation implements Persistable<UUID> {
         placeInLine = null;
         if (taskId != null) {
             copyState = CopyState.DUE;
-            copyDueAt = now;
+            copyDueAt = leftRunning ? now.plus(TO_RUN_OUT) : now;
         }
         release(now);
     }
@@ -418,7 +429,7 @@ class Generation implements Persistable<UUID> {
         copyDueAt = null;
     }
 
-    void copyUnanswered(Instant again) {
+    void copyUndecided(Instant again) {
         copyAttempts++;
         copyDueAt = again;
     }
@@ -541,6 +552,11 @@ class Generation implements Persistable<UUID> {
 
     int unreadable() {
         return unreadable;
+    }
+
+    /** The provider may have been at work when we turned away. */
+    boolean leftRunning() {
+        return leftRunning;
     }
 
     int copyAttempts() {

@@ -200,11 +200,16 @@ class Watcher implements Station {
                     g.heardNothing(clock.instant().plus(provider.pace()));
                 case Cancellation.TooLate late -> timedOut(g, why);
                 case Cancellation.Cancelled cancelled -> timedOut(g, why);
-                case Cancellation.Requested requested -> timedOut(g, why);
-                case Cancellation.NotOffered not -> timedOut(g, why);
-                case Cancellation.Unanswered un -> timedOut(g, why);
+                case Cancellation.Requested requested -> leave(g, why);
+                case Cancellation.NotOffered not -> leave(g, why);
+                case Cancellation.Unanswered un -> leave(g, why);
             }
         });
+    }
+
+    private void leave(Generation row, FailureReason why) {
+        row.leaveRunning();
+        timedOut(row, why);
     }
 
     private void timedOut(Generation row, FailureReason why) {

@@ -302,8 +302,15 @@ class LifecycleTests {
             studio.node().reconciler.settleDue();
             failedWith(id, FailureReason.LOST);
         });
+        provider.deletion = new CopyDeletion.Refused();
         node.dispatcher.submitDue();
         failedWith(id, FailureReason.LOST);
+        provider.cancellation = new Cancellation.NotOffered();
+        node.copies.askDue();
+        assertThat(provider.cancelsOf(id)).as("nobody waits for it any more").isOne();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+        provider.deletion = new CopyDeletion.Deleted();
+        studio.wait(Duration.ofMinutes(5));
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
     }
@@ -670,6 +677,52 @@ class LifecycleTests {
         GenerationId id = finished();
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.NOT_OFFERED);
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void whatIsLeftRunningIsAskedForLaterAndOneRefusalIsNotBelieved() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.cancellation = new Cancellation.NotOffered();
+        provider.deletion = new CopyDeletion.Refused();
+        node.look();
+        failedWith(id, FailureReason.PROVIDER_FAILED);
+        assertThat(node.copies.askDue()).as("it is still being made").isZero();
+        studio.wait(Duration.ofMinutes(11));
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+        provider.cancellation = new Cancellation.TooLate();
+        provider.deletion = new CopyDeletion.Deleted();
+        studio.wait(Duration.ofMinutes(10));
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void aRefusalIsBelievedInTheEnd() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.cancellation = new Cancellation.NotOffered();
+        provider.deletion = new CopyDeletion.Refused();
+        node.look();
+        for (int i = 0; i <= studio.settings.copyRetries().size(); i++) {
+            assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+            studio.wait(Duration.ofDays(2));
+            node.copies.askDue();
+        }
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.REFUSED);
+        assertThat(studio.storyOf(id)).endsWith(What.COPY_REFUSED);
+    }
+
+    @Test
+    void aRefusalForWhatHasEndedIsBelievedAtOnce() {
+        provider.deletion = new CopyDeletion.Refused();
+        GenerationId id = finished();
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.REFUSED);
+        assertThat(provider.cancelsOf(id)).isZero();
     }
 
     // Stopping
