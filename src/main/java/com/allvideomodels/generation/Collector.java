@@ -104,12 +104,17 @@ class Collector implements Station {
             when !ready.outputs().isEmpty() -> Optional.of(ready.outputs().getFirst());
             case Sighting.Failed failed -> ended(claim, failed.reason());
             case Sighting.Cancelled cancelled -> ended(claim, FailureReason.PROVIDER_FAILED);
-            case Sighting.Vanished vanished -> ended(claim, FailureReason.LOST);
+            case Sighting.Vanished vanished -> vanished(claim, row);
             case Sighting.Unanswered unanswered -> unanswered(claim, row, unanswered);
             case Sighting.Ready empty -> later(claim, row, true, null);
             case Sighting.Waiting waiting -> later(claim, row, true, null);
             case Sighting.Rendering rendering -> later(claim, row, true, null);
         };
+    }
+
+    private Optional<URI> vanished(Claim claim, Generation row) {
+        lifecycle.held(claim, g -> lifecycle.vanished(g, pause(row, null)));
+        return Optional.empty();
     }
 
     private Optional<URI> unanswered(Claim claim, Generation row, Sighting.Unanswered said) {

@@ -304,7 +304,7 @@ class Generation implements Persistable<UUID> {
     }
 
     void vanishedOnce(Instant due) {
-        leaving(State.RUNNING);
+        leaving(State.RUNNING, State.COLLECTING);
         vanished++;
         release(due);
     }
@@ -318,6 +318,7 @@ class Generation implements Persistable<UUID> {
         outputAddress = address.toString();
         placeInLine = null;
         attempts = 0;
+        vanished = 0;
         release(now);
     }
 
@@ -325,6 +326,7 @@ class Generation implements Persistable<UUID> {
     void collectAgain(boolean newAddress, Instant due) {
         leaving(State.COLLECTING);
         attempts++;
+        vanished = 0;
         outputAddress = newAddress ? null : outputAddress;
         release(due);
     }
@@ -546,8 +548,9 @@ class Generation implements Persistable<UUID> {
         return silences;
     }
 
-    int vanished() {
-        return vanished;
+    /** The last answer was that it does not exist. */
+    boolean vanished() {
+        return vanished > 0;
     }
 
     int unreadable() {

@@ -92,6 +92,15 @@ class Lifecycle {
         events.publishEvent(new GenerationFailed(generation.generationId(), generation.owner(), why));
     }
 
+    /** The provider does not know it. Lists lag behind, so one such answer is not believed. In the caller's transaction. */
+    void vanished(Generation generation, Instant look) {
+        if (generation.vanished()) {
+            fail(generation, FailureReason.LOST);
+        } else {
+            generation.vanishedOnce(look);
+        }
+    }
+
     /** Nobody wants it any more, and the whole hold goes back. In the caller's transaction. */
     void cancel(Generation generation) {
         generation.cancel(clock.instant());

@@ -125,7 +125,7 @@ class Watcher implements Station {
                 });
             case Sighting.Failed failed -> lifecycle.held(claim, g -> lifecycle.fail(g, failed.reason()));
             case Sighting.Cancelled cancelled -> lifecycle.held(claim, this::stopped);
-            case Sighting.Vanished vanished -> lifecycle.held(claim, g -> vanished(g, due));
+            case Sighting.Vanished vanished -> lifecycle.held(claim, g -> lifecycle.vanished(g, due));
             case Sighting.Unanswered unanswered -> silent(claim, row, provider, unanswered);
         }
     }
@@ -136,15 +136,6 @@ class Watcher implements Station {
             lifecycle.cancel(row);
         } else {
             lifecycle.fail(row, FailureReason.PROVIDER_FAILED);
-        }
-    }
-
-    /** Lists lag behind, so one answer that it does not exist is not believed. */
-    private void vanished(Generation row, Instant due) {
-        if (row.vanished() > 0) {
-            lifecycle.fail(row, FailureReason.LOST);
-        } else {
-            row.vanishedOnce(due);
         }
     }
 

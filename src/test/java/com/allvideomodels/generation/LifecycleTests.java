@@ -527,6 +527,33 @@ class LifecycleTests {
     // Collecting
 
     @Test
+    void aFinishedVideoIsNotLostBecauseOneAnswerLagsBehind() {
+        GenerationId id = running();
+        provider.showsNext(PretendProvider.ready("expired"), new Sighting.Vanished());
+        provider.shows = PretendProvider.ready();
+        node.look();
+        for (int i = 0; i < 3; i++) {
+            node.collector.collectDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        assertThat(studio.stateOf(id)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aFinishedVideoThatVanishesTwiceIsLost() {
+        GenerationId id = running();
+        provider.showsNext(PretendProvider.ready("expired"));
+        provider.shows = new Sighting.Vanished();
+        node.look();
+        for (int i = 0; i < 3; i++) {
+            assertThat(studio.stateOf(id)).isEqualTo(State.COLLECTING);
+            node.collector.collectDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        failedWith(id, FailureReason.LOST);
+    }
+
+    @Test
     void halfAFileAndADeadLinkAreFetchedAgainByAFreshLink() {
         GenerationId id = running();
         provider.showsNext(
