@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Hands what is in line to the providers: each once, whatever happens. */
@@ -112,8 +113,11 @@ class Dispatcher implements Station {
     private void submit(Claim claim, ProviderApi api, RenderRequest request) {
         var provider = providers.of(api);
         switch (provider.submit(request)) {
-            case Submission.Accepted accepted ->
-                Stubborn.write(() -> accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED));
+            case Submission.Accepted accepted -> {
+                if (!accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED)) {
+                    Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
+                }
+            }
             case Submission.Refused refused ->
                 Stubborn.write(() -> lifecycle.held(claim, g -> lifecycle.fail(g, refused.reason())));
             case Submission.Busy busy ->
@@ -122,8 +126,20 @@ class Dispatcher implements Station {
         }
     }
 
-    /** An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. */
-    void accepted(UUID id, ProviderTask task, Duration pace, What what) {
+    /**
+     * An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. Returns false where
+     * the task belongs to another row already, and then nothing is changed.
+     */
+    boolean accepted(UUID id, ProviderTask task, Duration pace, What what) {
+        try {
+            Stubborn.write(() -> keep(id, task, pace, what));
+            return true;
+        } catch (DataIntegrityViolationException anothers) {
+            return false;
+        }
+    }
+
+    private void keep(UUID id, ProviderTask task, Duration pace, What what) {
         lifecycle.locked(id, row -> {
             Instant now = clock.instant();
             switch (row.state()) {
