@@ -234,7 +234,7 @@ class Generation implements Persistable<UUID> {
         submittedAt = submittedAt == null ? now : submittedAt;
         timeOutAt = now.plus(patience);
         attempts = 0;
-        release(look);
+        release(rungAt == null ? look : now);
     }
 
     /** Keeps the name of a task that turned up after the end, so that its copy can be deleted. */
@@ -257,6 +257,7 @@ class Generation implements Persistable<UUID> {
         state = State.QUEUED;
         submittedAt = null;
         callbackHash = null;
+        rungAt = null;
         attempts++;
         release(due);
     }
@@ -436,10 +437,10 @@ class Generation implements Persistable<UUID> {
         copyDueAt = again;
     }
 
-    /** Whoever rang while the step was under way is heard right after it. */
+    /** Whoever rang while a look was under way is heard right after it. */
     private void release(Instant due) {
         boolean rung = rungAt != null && leasedAt != null && rungAt.isAfter(leasedAt);
-        dueAt = rung && !state.ended() ? Objects.requireNonNull(rungAt) : due;
+        dueAt = rung && state == State.RUNNING ? Objects.requireNonNull(rungAt) : due;
         lease = null;
         leaseUntil = null;
     }

@@ -226,14 +226,20 @@ class Line {
         return claims.stream().map(Claim::lease).toArray(UUID[]::new);
     }
 
-    /** Makes a task due now. Costs the same whether or not the token is anyone's. */
+    /**
+     * Makes a task due now; one that has no name yet is looked at as soon as it has. Costs the same whether or not the token is
+     * anyone's.
+     */
     void rung(ProviderApi api, String tokenHash) {
         var now = utc(clock.instant());
         jdbc.sql("""
                 with rung as (
                   update generation
-                  set due_at = least(due_at, greatest(:now, rung_at + interval '2 seconds')), rung_at = :now
-                  where callback_hash = :hash and api = :api and state = 'RUNNING' returning id, owner)
+                  set due_at = case state when 'RUNNING'
+                        then least(due_at, greatest(:now, rung_at + interval '2 seconds')) else due_at end,
+                      rung_at = :now
+                  where callback_hash = :hash and api = :api and state in ('SUBMITTING', 'UNCERTAIN', 'RUNNING')
+                  returning id, owner)
                 select pg_notify('generation', id || ' ' || owner || ' 0') from rung
                 """)
                 .param("now", now)

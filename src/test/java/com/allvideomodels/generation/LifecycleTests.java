@@ -160,6 +160,45 @@ class LifecycleTests {
     }
 
     @Test
+    void aRingBeforeTheAnswerIsHeardOnceTheTaskHasAName() {
+        GenerationId id = studio.ask(who);
+        provider.answersNextAfter(() -> ring(id));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofMillis(1));
+        assertThat(node.watcher.lookAtDue()).isOne();
+    }
+
+    @Test
+    void aRingWhileAnAnswerIsLostIsHeardOnceTheTaskIsFound() {
+        GenerationId id = studio.ask(who);
+        provider.losesNextAnswer();
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(1));
+        ring(id);
+        assertThat(node.reconciler.settleDue())
+                .as("a list that lags is asked no sooner")
+                .isZero();
+        studio.wait(Duration.ofSeconds(20));
+        node.reconciler.settleDue();
+        assertThat(node.watcher.lookAtDue()).isOne();
+    }
+
+    @Test
+    void aRingForASubmissionThatWasRefusedSendsNothingSooner() {
+        GenerationId id = studio.ask(who);
+        provider.answersNextAfter(() -> ring(id), new Submission.Busy(null));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(1));
+        assertThat(node.dispatcher.submitDue()).isZero();
+    }
+
+    private void ring(GenerationId id) {
+        studio.wait(Duration.ofMillis(1));
+        String path = provider.requests.get(id.value()).doorbell().getPath();
+        studio.doorbell.on(new RenderReported(ProviderApi.RUNWAY, path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    @Test
     void aLetterIsWrittenOnlyWhenItTookAWhile() {
         finished();
         assertThat(studio.mailer.to(who)).isEmpty();
