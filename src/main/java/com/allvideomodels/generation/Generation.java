@@ -628,6 +628,18 @@ class Generation implements Persistable<UUID> {
         return Optional.ofNullable(cancelAnswer);
     }
 
+    /**
+     * What is to be said of a wish to stop: the provider's answer, {@code later} while nobody can be asked because the task has no
+     * name yet, {@code too-late} once it is made. Nothing where it is being asked.
+     */
+    Optional<String> stopWord() {
+        return switch (state) {
+            case SUBMITTING, UNCERTAIN -> Optional.of("later");
+            case COLLECTING -> Optional.of(CancelAnswer.TOO_LATE.slug());
+            case QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> cancelAnswer().map(CancelAnswer::slug);
+        };
+    }
+
     boolean deleted() {
         return deletedAt != null;
     }

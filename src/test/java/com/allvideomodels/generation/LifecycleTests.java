@@ -299,6 +299,48 @@ class LifecycleTests {
     }
 
     @Test
+    void whatIsPromisedOfALostAnswerIsWhatHappens() {
+        for (boolean lists : new boolean[] {true, false}) {
+            provider.lists = lists;
+            GenerationId id = studio.ask(who);
+            provider.answersNext(new Submission.Unanswered());
+            node.dispatcher.submitDue();
+            assertThat(studio.lifecycle.listed(studio.row(id))).isEqualTo(lists);
+            var by = studio.lifecycle.settledBy(studio.row(id)).orElseThrow();
+            while (studio.clock.instant().isBefore(by)) {
+                assertThat(studio.stateOf(id)).isEqualTo(State.UNCERTAIN);
+                studio.wait(Duration.ofSeconds(5));
+                node.reconciler.settleDue();
+            }
+            // Each question was up to a step late.
+            studio.wait(Duration.ofSeconds(20));
+            node.reconciler.settleDue();
+            failedWith(id, FailureReason.LOST);
+            assertThat(studio.lifecycle.settledBy(studio.row(id))).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyIsSaidToBeAskedToStopWhatHasNoNameYet() {
+        GenerationId id = studio.ask(who);
+        var steps = node.dispatcher.take(10);
+        studio.desk.cancel(who, id);
+        assertThat(studio.row(id).stopWord()).contains("later");
+        provider.losesNextAnswer();
+        steps.forEach(step -> step.work().run());
+        assertThat(studio.row(id).stopWord()).contains("later");
+        studio.wait(Duration.ofSeconds(20));
+        node.reconciler.settleDue();
+        assertThat(studio.row(id).stopWord()).as("being asked").isEmpty();
+        provider.cancellation = new Cancellation.NotOffered();
+        node.watcher.lookAtDue();
+        assertThat(studio.row(id).stopWord()).contains("not-offered");
+        provider.shows = PretendProvider.ready();
+        node.look();
+        assertThat(studio.row(id).stopWord()).contains("too-late");
+    }
+
+    @Test
     void aNodeThatDiesBeforeTheCallLeavesItUncertainAndNobodySendsIt() {
         GenerationId id = studio.ask(who);
         node.dispatcher.take(10);

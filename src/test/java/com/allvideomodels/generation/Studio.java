@@ -83,6 +83,7 @@ class Studio {
                 vault,
                 mailer,
                 catalogue,
+                providers,
                 operator,
                 events::add,
                 clock,
