@@ -9,6 +9,7 @@ import com.allvideomodels.media.VideoFacts;
 import com.allvideomodels.provider.Download;
 import com.allvideomodels.provider.Downloads;
 import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Sighting;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +79,8 @@ class Collector implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        return line.due(State.COLLECTING, most).stream()
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        return line.due(State.COLLECTING, most, full).stream()
                 .map(claim -> new Step(claim, () -> collect(claim)))
                 .toList();
     }

@@ -1,11 +1,13 @@
 package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.CopyDeletion;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Providers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -43,9 +45,9 @@ class Copies implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        return line.copiesDue(most).stream()
-                .map(id -> new Step(null, () -> ask(id)))
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        return line.copiesDue(most, full).stream()
+                .map(copy -> new Step(copy.api(), null, () -> ask(copy.generation())))
                 .toList();
     }
 

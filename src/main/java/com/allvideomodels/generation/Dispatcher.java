@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -62,11 +63,11 @@ class Dispatcher implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
+    public List<Step> take(int most, Set<ProviderApi> full) {
         line.tooLongInLine(most).forEach(this::giveUp);
         List<Step> steps = new ArrayList<>();
         for (ProviderApi api : line.waitedFor()) {
-            if (providers.open(api) && steps.size() < most) {
+            if (!full.contains(api) && providers.open(api) && steps.size() < most) {
                 steps.addAll(take(api, most - steps.size()));
             }
         }
@@ -120,8 +121,7 @@ class Dispatcher implements Station {
             }
             case Submission.Refused refused ->
                 Stubborn.write(() -> lifecycle.held(claim, g -> lifecycle.fail(g, refused.reason())));
-            case Submission.Busy busy ->
-                Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy)));
+            case Submission.Busy busy -> Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy)));
             case Submission.Unanswered unanswered -> Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
         }
     }

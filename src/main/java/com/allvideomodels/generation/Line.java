@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,11 +91,11 @@ class Line {
                       callback_hash = encode(sha256(convert_to(
                         encode(sha256(convert_to(:secret || g.id::text, 'UTF8')), 'hex'), 'UTF8')), 'hex')
                   from next where g.id = next.id
-                  returning g.id, g.owner, g.lease),
+                  returning g.id, g.owner, g.api, g.lease),
                 said as (
                   insert into generation_event (generation_id, owner, what, at)
                   select id, owner, 'SENDING', :now from claimed returning id, generation_id, owner)
-                select claimed.id, claimed.lease, pg_notify('generation', claimed.id || ' ' || claimed.owner || ' ' || said.id)
+                select claimed.id, claimed.api, claimed.lease, pg_notify('generation', claimed.id || ' ' || claimed.owner || ' ' || said.id)
                 from claimed join said on said.generation_id = claimed.id
                 """)
                 .param("api", api.name())
@@ -109,21 +110,25 @@ class Line {
     /**
      * Takes those in this state that are due and that nobody holds. Where a provider wants to be left alone, its tasks are looked at
      * later; only what is uncertain has a time by which it must be settled, and costs a few questions at most.
+     *
+     * @param full APIs of which nothing is taken
      */
-    List<Claim> due(State state, int most) {
+    List<Claim> due(State state, int most, Set<ProviderApi> full) {
         var now = clock.instant();
         return jdbc.sql("""
                 update generation g
                 set lease = gen_random_uuid(), lease_until = :until, leased_at = :now, version = g.version + 1
                 from (
                   select id from generation
-                  where state = :state and due_at <= :now and (lease_until is null or lease_until <= :now)
+                  where state = :state and api <> all(:full) and due_at <= :now
+                    and (lease_until is null or lease_until <= :now)
                     and (state = 'UNCERTAIN' or output_address is not null or not exists (
                       select from provider_quiet p where p.api = generation.api and p.quiet_until > :now))
                   order by due_at limit :most for update skip locked) due
-                where g.id = due.id returning g.id, g.lease
+                where g.id = due.id returning g.id, g.api, g.lease
                 """)
                 .param("state", state.name())
+                .param("full", names(full))
                 .param("now", utc(now))
                 .param("until", utc(now.plus(settings.lease())))
                 .param("most", most)
@@ -145,7 +150,14 @@ class Line {
     }
 
     private static Claim claim(ResultSet row, int number) throws SQLException {
-        return new Claim(row.getObject("id", UUID.class), row.getObject("lease", UUID.class));
+        return new Claim(
+                row.getObject("id", UUID.class),
+                ProviderApi.valueOf(row.getString("api")),
+                row.getObject("lease", UUID.class));
+    }
+
+    private static String[] names(Set<ProviderApi> apis) {
+        return apis.stream().map(ProviderApi::name).toArray(String[]::new);
     }
 
     /** Those whose call was begun by a node that has fallen silent. */
@@ -250,19 +262,23 @@ class Line {
     }
 
     /** Takes provider copies whose deletion is to be asked for. */
-    List<UUID> copiesDue(int most) {
+    List<Copy> copiesDue(int most, Set<ProviderApi> full) {
         var now = clock.instant();
         return jdbc.sql("""
                 update generation g set copy_due_at = :until, version = g.version + 1
                 from (
-                  select id from generation where copy_state = 'DUE' and copy_due_at <= :now
+                  select id from generation where copy_state = 'DUE' and api <> all(:full) and copy_due_at <= :now
                   order by copy_due_at limit :most for update skip locked) due
-                where g.id = due.id returning g.id
+                where g.id = due.id returning g.id, g.api
                 """)
+                .param("full", names(full))
                 .param("now", utc(now))
                 .param("until", utc(now.plus(settings.lease())))
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, number) ->
+                        new Copy(row.getObject("id", UUID.class), ProviderApi.valueOf(row.getString("api"))))
                 .list();
     }
+
+    record Copy(UUID generation, ProviderApi api) {}
 }

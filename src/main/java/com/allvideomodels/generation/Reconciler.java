@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Reconciliation;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -54,9 +56,9 @@ class Reconciler implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
+    public List<Step> take(int most, Set<ProviderApi> full) {
         line.abandonedSubmissions(most).forEach(this::abandoned);
-        return line.due(State.UNCERTAIN, most).stream()
+        return line.due(State.UNCERTAIN, most, full).stream()
                 .map(claim -> new Step(claim, () -> settle(claim)))
                 .toList();
     }

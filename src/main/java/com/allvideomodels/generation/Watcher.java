@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Sighting;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,8 +55,8 @@ class Watcher implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        List<Claim> claims = line.due(State.RUNNING, most);
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        List<Claim> claims = line.due(State.RUNNING, most, full);
         Map<UUID, Generation> known = rows
                 .findAllById(claims.stream().map(Claim::generation).toList())
                 .stream()

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The hands of this node. Each station has a thread that takes what is due, on a ring or at every tick, and hands each step to a
- * thread of its own; as many steps at once as there are hands, so that a slow provider holds up nobody else.
+ * thread of its own; as many steps at once as there are hands. One API never has all of them, so that a slow provider holds up
+ * nobody else.
  */
 @Component
 class Workers implements SmartLifecycle, Bulletin.Reader {
@@ -58,20 +59,20 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
     }
 
     private void attend(Station station, Semaphore ring, ExecutorService crew) {
-        Semaphore free = new Semaphore(settings.workers().hands());
+        var busy = new Hands(settings.workers().hands());
         while (running) {
-            int taken = takeSome(station, free, crew, ring);
+            int taken = takeSome(station, busy, crew, ring);
             if (taken == 0) {
                 rest(ring);
             }
         }
     }
 
-    private int takeSome(Station station, Semaphore free, ExecutorService crew, Semaphore ring) {
+    private int takeSome(Station station, Hands busy, ExecutorService crew, Semaphore ring) {
         try {
-            List<Step> steps = station.take(Math.max(0, free.availablePermits()));
+            List<Step> steps = station.take(busy.room(), busy.full());
             if (running) {
-                steps.forEach(step -> hand(step, free, crew, ring));
+                steps.forEach(step -> hand(step, busy, crew, ring));
             } else {
                 giveBack(steps);
             }
@@ -85,11 +86,11 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
     /** Taken while this node began to stop: better left to another node than begun in a hurry. */
     private void giveBack(List<Step> steps) {
         line.giveBack(
-                steps.stream().map(Step::claim).filter(Objects::nonNull).toList());
+                steps.stream().flatMap(step -> Stream.ofNullable(step.claim())).toList());
     }
 
-    private void hand(Step step, Semaphore free, ExecutorService crew, Semaphore ring) {
-        free.acquireUninterruptibly();
+    private void hand(Step step, Hands busy, ExecutorService crew, Semaphore ring) {
+        busy.begin(step.api());
         Claim claim = step.claim();
         if (claim != null) {
             claims.add(claim);
@@ -103,7 +104,7 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
                 if (claim != null) {
                     claims.remove(claim);
                 }
-                free.release();
+                busy.end(step.api());
                 ring.release();
             }
         });

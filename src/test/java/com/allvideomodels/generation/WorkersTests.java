@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.allvideomodels.ProductTest;
+import com.allvideomodels.generation.PretendWorld.PretendCatalogue;
 import com.allvideomodels.kernel.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,8 @@ class WorkersTests {
     @Test
     void whatWasTakenWhileTheNodeStopsGoesBackInLineUntouched() throws Exception {
         GenerationId id = studio.ask(who);
-        var workers = workers(Duration.ofMinutes(2), most -> {
-            var steps = node.dispatcher.take(most);
+        var workers = workers(Duration.ofMinutes(2), (most, full) -> {
+            var steps = node.dispatcher.take(most, full);
             pause();
             return steps;
         });
@@ -82,6 +83,21 @@ class WorkersTests {
         goOn.countDown();
         stopping.join();
         assertThat(studio.stateOf(id)).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void aSlowProviderHoldsUpNobodyElse() {
+        for (int i = 0; i < 6; i++) {
+            studio.ask(who);
+            studio.provider.answersNextAfter(this::pause);
+        }
+        var workers = workers(Duration.ofMinutes(2), node.dispatcher);
+        workers.start();
+        await().atMost(PATIENCE).until(() -> reached.getCount() == 0);
+        GenerationId other = studio.ask(who, studio.order(PretendCatalogue.OTHER, "elsewhere", 25));
+        await().atMost(PATIENCE).until(() -> studio.stateOf(other) == State.RUNNING);
+        goOn.countDown();
+        workers.stop();
     }
 
     @Test
