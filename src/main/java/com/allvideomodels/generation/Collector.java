@@ -9,6 +9,7 @@ import com.allvideomodels.media.VideoFacts;
 import com.allvideomodels.provider.Download;
 import com.allvideomodels.provider.Downloads;
 import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Sighting;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +79,8 @@ class Collector implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        return line.due(State.COLLECTING, most).stream()
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        return line.due(State.COLLECTING, most, full).stream()
                 .map(claim -> new Step(claim, () -> collect(claim)))
                 .toList();
     }
@@ -104,12 +106,22 @@ class Collector implements Station {
             when !ready.outputs().isEmpty() -> Optional.of(ready.outputs().getFirst());
             case Sighting.Failed failed -> ended(claim, failed.reason());
             case Sighting.Cancelled cancelled -> ended(claim, FailureReason.PROVIDER_FAILED);
-            case Sighting.Vanished vanished -> ended(claim, FailureReason.LOST);
-            case Sighting.Unanswered unanswered -> later(claim, row, true, unanswered.retryAfter());
+            case Sighting.Vanished vanished -> vanished(claim, row);
+            case Sighting.Unanswered unanswered -> unanswered(claim, row, unanswered);
             case Sighting.Ready empty -> later(claim, row, true, null);
             case Sighting.Waiting waiting -> later(claim, row, true, null);
             case Sighting.Rendering rendering -> later(claim, row, true, null);
         };
+    }
+
+    private Optional<URI> vanished(Claim claim, Generation row) {
+        lifecycle.held(claim, g -> lifecycle.vanished(g, pause(row, null)));
+        return Optional.empty();
+    }
+
+    private Optional<URI> unanswered(Claim claim, Generation row, Sighting.Unanswered said) {
+        line.quiet(row.api(), said.pause());
+        return later(claim, row, true, said.retryAfter());
     }
 
     private void fetch(Claim claim, Generation row, URI address) {

@@ -1,15 +1,20 @@
 package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.CopyDeletion;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Providers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Asks providers to delete their copies of what has ended, and keeps their answers (clause retain.provider-copies). */
+/**
+ * Asks providers to delete their copies of what has ended, and keeps their answers (clause retain.provider-copies). What was left
+ * running is stopped first.
+ */
 @Component
 class Copies implements Station {
 
@@ -40,19 +45,24 @@ class Copies implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        return line.copiesDue(most).stream()
-                .map(id -> new Step(null, () -> ask(id)))
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        return line.copiesDue(most, full).stream()
+                .map(copy -> new Step(copy.api(), null, () -> ask(copy.generation())))
                 .toList();
     }
 
     private void ask(UUID id) {
         Generation row = rows.findById(id).orElseThrow();
-        switch (providers.of(row.api()).deleteCopy(row.task().orElseThrow())) {
+        var provider = providers.of(row.api());
+        var task = row.task().orElseThrow();
+        boolean running = row.leftRunning() && !provider.cancel(task).ended();
+        switch (provider.deleteCopy(task)) {
             case CopyDeletion.Deleted deleted -> answered(id, CopyState.DELETED, What.COPY_DELETED);
+            // It may only mean that the task still runs.
+            case CopyDeletion.Refused refused when running -> again(row, CopyState.REFUSED, What.COPY_REFUSED);
             case CopyDeletion.Refused refused -> answered(id, CopyState.REFUSED, What.COPY_REFUSED);
             case CopyDeletion.NotOffered not -> answered(id, CopyState.NOT_OFFERED, What.COPY_NOT_OFFERED);
-            case CopyDeletion.Unanswered un -> unanswered(id, row.copyAttempts());
+            case CopyDeletion.Unanswered un -> again(row, CopyState.UNANSWERED, What.COPY_UNANSWERED);
         }
     }
 
@@ -66,13 +76,14 @@ class Copies implements Station {
         });
     }
 
-    private void unanswered(UUID id, int attempts) {
+    /** Asked again some times; then this was its answer. */
+    private void again(Generation row, CopyState last, What what) {
         List<Duration> waits = settings.copyRetries();
-        if (attempts < waits.size()) {
-            Instant again = clock.instant().plus(Pacing.jittered(waits.get(attempts)));
-            lifecycle.locked(id, row -> row.copyUnanswered(again));
+        if (row.copyAttempts() < waits.size()) {
+            Instant due = clock.instant().plus(Pacing.jittered(waits.get(row.copyAttempts())));
+            lifecycle.locked(row.getId(), g -> g.copyUndecided(due));
         } else {
-            answered(id, CopyState.UNANSWERED, What.COPY_UNANSWERED);
+            answered(row.getId(), last, what);
         }
     }
 }

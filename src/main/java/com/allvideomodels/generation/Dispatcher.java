@@ -16,8 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Hands what is in line to the providers: each once, whatever happens. */
@@ -62,11 +63,11 @@ class Dispatcher implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
+    public List<Step> take(int most, Set<ProviderApi> full) {
         line.tooLongInLine(most).forEach(this::giveUp);
         List<Step> steps = new ArrayList<>();
         for (ProviderApi api : line.waitedFor()) {
-            if (providers.open(api) && steps.size() < most) {
+            if (!full.contains(api) && providers.open(api) && steps.size() < most) {
                 steps.addAll(take(api, most - steps.size()));
             }
         }
@@ -113,18 +114,32 @@ class Dispatcher implements Station {
     private void submit(Claim claim, ProviderApi api, RenderRequest request) {
         var provider = providers.of(api);
         switch (provider.submit(request)) {
-            case Submission.Accepted accepted ->
-                Stubborn.write(() -> accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED));
+            case Submission.Accepted accepted -> {
+                if (!accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED)) {
+                    Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
+                }
+            }
             case Submission.Refused refused ->
                 Stubborn.write(() -> lifecycle.held(claim, g -> lifecycle.fail(g, refused.reason())));
-            case Submission.Busy busy ->
-                Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy.retryAfter())));
+            case Submission.Busy busy -> Stubborn.write(() -> lifecycle.held(claim, g -> comeBack(g, busy)));
             case Submission.Unanswered unanswered -> Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
         }
     }
 
-    /** An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. */
-    void accepted(UUID id, ProviderTask task, Duration pace, What what) {
+    /**
+     * An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. Returns false where
+     * the task belongs to another row already, and then nothing is changed.
+     */
+    boolean accepted(UUID id, ProviderTask task, Duration pace, What what) {
+        try {
+            Stubborn.write(() -> keep(id, task, pace, what));
+            return true;
+        } catch (DataIntegrityViolationException anothers) {
+            return false;
+        }
+    }
+
+    private void keep(UUID id, ProviderTask task, Duration pace, What what) {
         lifecycle.locked(id, row -> {
             Instant now = clock.instant();
             switch (row.state()) {
@@ -143,11 +158,12 @@ class Dispatcher implements Station {
         return row.settings().flag(Key.FLEX).orElse(false);
     }
 
-    private void comeBack(Generation row, @Nullable Duration retryAfter) {
+    private void comeBack(Generation row, Submission.Busy busy) {
+        line.quiet(row.api(), busy.pause());
         if (row.cancelWanted() || row.deleted()) {
             lifecycle.cancel(row);
         } else {
-            row.comeBack(clock.instant().plus(Pacing.backoff(BUSY_PAUSE, row.attempts(), retryAfter)));
+            row.comeBack(clock.instant().plus(Pacing.backoff(BUSY_PAUSE, row.attempts(), busy.retryAfter())));
             lifecycle.told(row, What.BUSY);
         }
     }

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How long each model takes, from what it took here lately. Waiting in line and being made are told apart. Read anew at most once
- * a minute, all models at once.
+ * How long each model takes, from what it took here lately; what was asked for at half price may take hours by design and is left
+ * out. Waiting in line and being made are told apart. Read anew at most once a minute, all models at once.
  */
 @Component
 class Estimates {
@@ -32,6 +32,7 @@ class Estimates {
                      (extract(epoch from collecting_at - running_at) * 1000)::bigint as running,
                      (extract(epoch from finished_at - asked_at) * 1000)::bigint as total
               from generation where generation.model = offered.model and state = 'SUCCEEDED'
+                and settings ->> 'FLEX' is distinct from 'true'
               order by finished_at desc limit :most) lately
             group by model having count(*) >= :enough
             """;

@@ -52,6 +52,9 @@ class Generation implements Persistable<UUID> {
 
     private static final int CANCELS_AT_MOST = 3;
 
+    /** What could not be stopped is given this long to end before its copy is asked for. */
+    private static final Duration TO_RUN_OUT = Duration.ofMinutes(10);
+
     @Id
     private UUID id;
 
@@ -177,6 +180,7 @@ class Generation implements Persistable<UUID> {
     private Instant copyDueAt;
 
     private int copyAttempts;
+    private boolean leftRunning;
 
     @Nullable
     private Instant copyAt;
@@ -230,13 +234,14 @@ class Generation implements Persistable<UUID> {
         submittedAt = submittedAt == null ? now : submittedAt;
         timeOutAt = now.plus(patience);
         attempts = 0;
-        release(look);
+        release(rungAt == null ? look : now);
     }
 
     /** Keeps the name of a task that turned up after the end, so that its copy can be deleted. */
     void acceptedTooLate(ProviderTask task, Instant now) {
         leaving(State.FAILED, State.CANCELLED);
         remember(task);
+        leftRunning = true;
         copyState = CopyState.DUE;
         copyDueAt = now;
     }
@@ -252,6 +257,7 @@ class Generation implements Persistable<UUID> {
         state = State.QUEUED;
         submittedAt = null;
         callbackHash = null;
+        rungAt = null;
         attempts++;
         release(due);
     }
@@ -285,14 +291,21 @@ class Generation implements Persistable<UUID> {
         return first;
     }
 
+    /** Looked at in vain. Not counted once somebody wants it stopped: from then on it is the unanswered stops that count. */
     void heardNothing(Instant due) {
         leaving(State.RUNNING);
-        silences++;
+        silences = cancelUnasked() ? silences : silences + 1;
+        release(due);
+    }
+
+    /** The provider was given a rest, so nobody was asked and nothing counts. */
+    void notAsked(Instant due) {
+        leaving(State.RUNNING);
         release(due);
     }
 
     void vanishedOnce(Instant due) {
-        leaving(State.RUNNING);
+        leaving(State.RUNNING, State.COLLECTING);
         vanished++;
         release(due);
     }
@@ -306,6 +319,7 @@ class Generation implements Persistable<UUID> {
         outputAddress = address.toString();
         placeInLine = null;
         attempts = 0;
+        vanished = 0;
         release(now);
     }
 
@@ -313,6 +327,7 @@ class Generation implements Persistable<UUID> {
     void collectAgain(boolean newAddress, Instant due) {
         leaving(State.COLLECTING);
         attempts++;
+        vanished = 0;
         outputAddress = newAddress ? null : outputAddress;
         release(due);
     }
@@ -330,6 +345,12 @@ class Generation implements Persistable<UUID> {
         deadline = until;
         percent = 100;
         end(State.SUCCEEDED, finished);
+    }
+
+    /** Nobody waits for it any more, and the provider may still be at work. */
+    void leaveRunning() {
+        leaving(State.RUNNING);
+        leftRunning = true;
     }
 
     void fail(FailureReason why, Instant now) {
@@ -351,7 +372,7 @@ class Generation implements Persistable<UUID> {
         placeInLine = null;
         if (taskId != null) {
             copyState = CopyState.DUE;
-            copyDueAt = now;
+            copyDueAt = leftRunning ? now.plus(TO_RUN_OUT) : now;
         }
         release(now);
     }
@@ -360,6 +381,7 @@ class Generation implements Persistable<UUID> {
     void wantCancelled(Instant now) {
         leaving(State.SUBMITTING, State.RUNNING, State.UNCERTAIN);
         cancelRequestedAt = now;
+        silences = 0;
         if (state == State.RUNNING) {
             dueAt = now;
             rungAt = now;
@@ -410,15 +432,15 @@ class Generation implements Persistable<UUID> {
         copyDueAt = null;
     }
 
-    void copyUnanswered(Instant again) {
+    void copyUndecided(Instant again) {
         copyAttempts++;
         copyDueAt = again;
     }
 
-    /** Whoever rang while the step was under way is heard right after it. */
+    /** Whoever rang while a look was under way is heard right after it. */
     private void release(Instant due) {
         boolean rung = rungAt != null && leasedAt != null && rungAt.isAfter(leasedAt);
-        dueAt = rung && !state.ended() ? Objects.requireNonNull(rungAt) : due;
+        dueAt = rung && state == State.RUNNING ? Objects.requireNonNull(rungAt) : due;
         lease = null;
         leaseUntil = null;
     }
@@ -527,12 +549,18 @@ class Generation implements Persistable<UUID> {
         return silences;
     }
 
-    int vanished() {
-        return vanished;
+    /** The last answer was that it does not exist. */
+    boolean vanished() {
+        return vanished > 0;
     }
 
     int unreadable() {
         return unreadable;
+    }
+
+    /** The provider may have been at work when we turned away. */
+    boolean leftRunning() {
+        return leftRunning;
     }
 
     int copyAttempts() {
@@ -598,6 +626,18 @@ class Generation implements Persistable<UUID> {
 
     Optional<CancelAnswer> cancelAnswer() {
         return Optional.ofNullable(cancelAnswer);
+    }
+
+    /**
+     * What is to be said of a wish to stop: the provider's answer, {@code later} while nobody can be asked because the task has no
+     * name yet, {@code too-late} once it is made. Nothing where it is being asked.
+     */
+    Optional<String> stopWord() {
+        return switch (state) {
+            case SUBMITTING, UNCERTAIN -> Optional.of("later");
+            case COLLECTING -> Optional.of(CancelAnswer.TOO_LATE.slug());
+            case QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> cancelAnswer().map(CancelAnswer::slug);
+        };
     }
 
     boolean deleted() {

@@ -57,13 +57,13 @@ record GenerationSettings(
      * @param autoStartup whether this node works at all, or only shows pages
      * @param tick how often to look for what is due when nobody rings
      * @param hands steps at once of each station
-     * @param farewell how long a stopping node lets its steps finish
+     * @param farewell how long a stopping node lets its steps finish; longer than a create may take, whose answer would be lost
      */
     record Workers(
             @DefaultValue("true") boolean autoStartup,
             @DefaultValue("1s") Duration tick,
             @DefaultValue("32") int hands,
-            @DefaultValue("20s") Duration farewell) {}
+            @DefaultValue("3m") Duration farewell) {}
 
     /**
      * @param life of one stream of progress; the browser opens the next by itself

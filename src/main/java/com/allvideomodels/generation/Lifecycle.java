@@ -9,10 +9,12 @@ import com.allvideomodels.media.ProviderLinks;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.Providers;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +36,7 @@ class Lifecycle {
     private final MediaVault vault;
     private final Mailer mailer;
     private final Catalogue catalogue;
+    private final Providers providers;
     private final Operator operator;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -48,6 +51,7 @@ class Lifecycle {
             MediaVault vault,
             Mailer mailer,
             Catalogue catalogue,
+            Providers providers,
             Operator operator,
             ApplicationEventPublisher events,
             InstantSource clock,
@@ -60,6 +64,7 @@ class Lifecycle {
         this.vault = vault;
         this.mailer = mailer;
         this.catalogue = catalogue;
+        this.providers = providers;
         this.operator = operator;
         this.events = events;
         this.clock = clock;
@@ -90,6 +95,15 @@ class Lifecycle {
         generation.fail(why, clock.instant());
         over(generation, What.FAILED);
         events.publishEvent(new GenerationFailed(generation.generationId(), generation.owner(), why));
+    }
+
+    /** The provider does not know it. Lists lag behind, so one such answer is not believed. In the caller's transaction. */
+    void vanished(Generation generation, Instant look) {
+        if (generation.vanished()) {
+            fail(generation, FailureReason.LOST);
+        } else {
+            generation.vanishedOnce(look);
+        }
     }
 
     /** Nobody wants it any more, and the whole hold goes back. In the caller's transaction. */
@@ -127,6 +141,21 @@ class Lifecycle {
                 .find(generation.model())
                 .map(Model::title)
                 .orElse(generation.model().value());
+    }
+
+    /** Whether its provider has a list in which a task may be found whose name got lost. */
+    boolean listed(Generation generation) {
+        return providers.of(generation.api()).lists();
+    }
+
+    /** When one whose answer was lost is settled at the latest: without a list nobody can be asked, and one wait is all. */
+    Optional<Instant> settledBy(Generation generation) {
+        Duration most = listed(generation)
+                ? settings.uncertainAtMost()
+                : settings.reconcileAfter().getFirst();
+        return generation.state() == State.UNCERTAIN
+                ? generation.uncertainAt().map(lost -> lost.plus(most))
+                : Optional.empty();
     }
 
     /** The person no longer wants it: what is stored is destroyed, what was typed forgotten, what runs stopped. */

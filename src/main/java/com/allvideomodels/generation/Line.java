@@ -5,9 +5,12 @@ import static com.allvideomodels.generation.Story.utc;
 import com.allvideomodels.provider.ProviderApi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,6 +79,7 @@ class Line {
                          row_number() over (partition by q.owner order by q.asked_at, q.id) + coalesce(has.number, 0) as turn
                   from generation q left join has on has.owner = q.owner
                   where q.state = 'QUEUED' and q.api = :api and q.due_at <= :now
+                    and not exists (select from provider_quiet p where p.api = :api and p.quiet_until > :now)
                   order by turn, q.asked_at, q.id limit :room),
                 next as (
                   select g.id from generation g join turns on turns.id = g.id
@@ -87,11 +91,11 @@ class Line {
                       callback_hash = encode(sha256(convert_to(
                         encode(sha256(convert_to(:secret || g.id::text, 'UTF8')), 'hex'), 'UTF8')), 'hex')
                   from next where g.id = next.id
-                  returning g.id, g.owner, g.lease),
+                  returning g.id, g.owner, g.api, g.lease),
                 said as (
                   insert into generation_event (generation_id, owner, what, at)
                   select id, owner, 'SENDING', :now from claimed returning id, generation_id, owner)
-                select claimed.id, claimed.lease, pg_notify('generation', claimed.id || ' ' || claimed.owner || ' ' || said.id)
+                select claimed.id, claimed.api, claimed.lease, pg_notify('generation', claimed.id || ' ' || claimed.owner || ' ' || said.id)
                 from claimed join said on said.generation_id = claimed.id
                 """)
                 .param("api", api.name())
@@ -103,19 +107,28 @@ class Line {
                 .list();
     }
 
-    /** Takes those in this state that are due and that nobody holds. */
-    List<Claim> due(State state, int most) {
+    /**
+     * Takes those in this state that are due and that nobody holds. Where a provider wants to be left alone, its tasks are looked at
+     * later; only what is uncertain has a time by which it must be settled, and costs a few questions at most.
+     *
+     * @param full APIs of which nothing is taken
+     */
+    List<Claim> due(State state, int most, Set<ProviderApi> full) {
         var now = clock.instant();
         return jdbc.sql("""
                 update generation g
                 set lease = gen_random_uuid(), lease_until = :until, leased_at = :now, version = g.version + 1
                 from (
                   select id from generation
-                  where state = :state and due_at <= :now and (lease_until is null or lease_until <= :now)
+                  where state = :state and api <> all(:full) and due_at <= :now
+                    and (lease_until is null or lease_until <= :now)
+                    and (state = 'UNCERTAIN' or output_address is not null or not exists (
+                      select from provider_quiet p where p.api = generation.api and p.quiet_until > :now))
                   order by due_at limit :most for update skip locked) due
-                where g.id = due.id returning g.id, g.lease
+                where g.id = due.id returning g.id, g.api, g.lease
                 """)
                 .param("state", state.name())
+                .param("full", names(full))
                 .param("now", utc(now))
                 .param("until", utc(now.plus(settings.lease())))
                 .param("most", most)
@@ -123,8 +136,28 @@ class Line {
                 .list();
     }
 
+    /** For so long the provider wants to be left alone, by all nodes; nothing where it did not say so. */
+    void quiet(ProviderApi api, @Nullable Duration pause) {
+        if (pause != null) {
+            jdbc.sql("""
+                    insert into provider_quiet as known (api, quiet_until) values (:api, :until)
+                    on conflict (api) do update set quiet_until = greatest(known.quiet_until, excluded.quiet_until)
+                    """)
+                    .param("api", api.name())
+                    .param("until", utc(clock.instant().plus(pause)))
+                    .update();
+        }
+    }
+
     private static Claim claim(ResultSet row, int number) throws SQLException {
-        return new Claim(row.getObject("id", UUID.class), row.getObject("lease", UUID.class));
+        return new Claim(
+                row.getObject("id", UUID.class),
+                ProviderApi.valueOf(row.getString("api")),
+                row.getObject("lease", UUID.class));
+    }
+
+    private static String[] names(Set<ProviderApi> apis) {
+        return apis.stream().map(ProviderApi::name).toArray(String[]::new);
     }
 
     /** Those whose call was begun by a node that has fallen silent. */
@@ -172,20 +205,53 @@ class Line {
                     where id = any(:ids) and lease = any(:leases)
                     """)
                     .param("until", utc(clock.instant().plus(settings.lease())))
-                    .param("ids", claims.stream().map(Claim::generation).toArray(UUID[]::new))
-                    .param("leases", claims.stream().map(Claim::lease).toArray(UUID[]::new))
+                    .param("ids", ids(claims))
+                    .param("leases", leases(claims))
                     .update();
         }
     }
 
-    /** Makes a task due now. Costs the same whether or not the token is anyone's. */
+    /** Undoes claims of which nothing was carried out: the next node finds them as they were. */
+    void giveBack(List<Claim> claims) {
+        jdbc.sql("""
+                with back as (
+                  update generation
+                  set state = case state when 'SUBMITTING' then 'QUEUED' else state end,
+                      submitted_at = case state when 'SUBMITTING' then null else submitted_at end,
+                      callback_hash = case state when 'SUBMITTING' then null else callback_hash end,
+                      due_at = least(due_at, :now), lease = null, lease_until = null, version = version + 1
+                  where id = any(:ids) and lease = any(:leases) returning id, owner)
+                select pg_notify('generation', id || ' ' || owner || ' 0') from back
+                """)
+                .param("now", utc(clock.instant()))
+                .param("ids", ids(claims))
+                .param("leases", leases(claims))
+                .query((row, number) -> "")
+                .list();
+    }
+
+    private static UUID[] ids(List<Claim> claims) {
+        return claims.stream().map(Claim::generation).toArray(UUID[]::new);
+    }
+
+    private static UUID[] leases(List<Claim> claims) {
+        return claims.stream().map(Claim::lease).toArray(UUID[]::new);
+    }
+
+    /**
+     * Makes a task due now; one that has no name yet is looked at as soon as it has. Costs the same whether or not the token is
+     * anyone's.
+     */
     void rung(ProviderApi api, String tokenHash) {
         var now = utc(clock.instant());
         jdbc.sql("""
                 with rung as (
                   update generation
-                  set due_at = least(due_at, greatest(:now, rung_at + interval '2 seconds')), rung_at = :now
-                  where callback_hash = :hash and api = :api and state = 'RUNNING' returning id, owner)
+                  set due_at = case state when 'RUNNING'
+                        then least(due_at, greatest(:now, rung_at + interval '2 seconds')) else due_at end,
+                      rung_at = :now
+                  where callback_hash = :hash and api = :api and state in ('SUBMITTING', 'UNCERTAIN', 'RUNNING')
+                  returning id, owner)
                 select pg_notify('generation', id || ' ' || owner || ' 0') from rung
                 """)
                 .param("now", now)
@@ -196,19 +262,23 @@ class Line {
     }
 
     /** Takes provider copies whose deletion is to be asked for. */
-    List<UUID> copiesDue(int most) {
+    List<Copy> copiesDue(int most, Set<ProviderApi> full) {
         var now = clock.instant();
         return jdbc.sql("""
                 update generation g set copy_due_at = :until, version = g.version + 1
                 from (
-                  select id from generation where copy_state = 'DUE' and copy_due_at <= :now
+                  select id from generation where copy_state = 'DUE' and api <> all(:full) and copy_due_at <= :now
                   order by copy_due_at limit :most for update skip locked) due
-                where g.id = due.id returning g.id
+                where g.id = due.id returning g.id, g.api
                 """)
+                .param("full", names(full))
                 .param("now", utc(now))
                 .param("until", utc(now.plus(settings.lease())))
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, number) ->
+                        new Copy(row.getObject("id", UUID.class), ProviderApi.valueOf(row.getString("api"))))
                 .list();
     }
+
+    record Copy(UUID generation, ProviderApi api) {}
 }

@@ -2,6 +2,8 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.ProviderApi;
+import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -53,9 +56,9 @@ class Reconciler implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
+    public List<Step> take(int most, Set<ProviderApi> full) {
         line.abandonedSubmissions(most).forEach(this::abandoned);
-        return line.due(State.UNCERTAIN, most).stream()
+        return line.due(State.UNCERTAIN, most, full).stream()
                 .map(claim -> new Step(claim, () -> settle(claim)))
                 .toList();
     }
@@ -73,20 +76,23 @@ class Reconciler implements Station {
     private void settle(Claim claim) {
         Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
         switch (find(row)) {
-            // Some tasks are listed with nothing that tells them apart; this one is known to be another one's.
-            case Reconciliation.Found found
-            when rows.existsByApiAndTaskId(row.api(), found.task().id()) -> lifecycle.held(claim, this::later);
-            case Reconciliation.Found found ->
-                Stubborn.write(() -> dispatcher.accepted(
-                        claim.generation(),
-                        found.task(),
-                        providers.of(row.api()).pace(),
-                        What.FOUND_AGAIN));
+            case Reconciliation.Found found -> {
+                if (!taken(row, found.task())) {
+                    lifecycle.held(claim, this::later);
+                }
+            }
             case Reconciliation.Absent absent -> lifecycle.held(claim, this::later);
             case Reconciliation.Unanswered unanswered -> lifecycle.held(claim, this::later);
             case Reconciliation.NotOffered notOffered ->
                 lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.LOST));
         }
+    }
+
+    /** Some tasks are listed with nothing that tells them apart, so this one may be another one's. */
+    private boolean taken(Generation row, ProviderTask task) {
+        return !rows.existsByApiAndTaskId(row.api(), task.id())
+                && dispatcher.accepted(
+                        row.getId(), task, providers.of(row.api()).pace(), What.FOUND_AGAIN);
     }
 
     private Reconciliation find(Generation row) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /** Writes down what must not be forgotten, also while the database is away for a while. */
@@ -20,6 +21,9 @@ final class Stubborn {
             try {
                 transaction.run();
                 return;
+            } catch (DataIntegrityViolationException e) {
+                // No time heals it.
+                throw e;
             } catch (DataAccessException | TransactionException e) {
                 if (tried == TRIES) {
                     throw e;

@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.FailureReason;
+import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Sighting;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,8 +55,8 @@ class Watcher implements Station {
     }
 
     @Override
-    public List<Step> take(int most) {
-        List<Claim> claims = line.due(State.RUNNING, most);
+    public List<Step> take(int most, Set<ProviderApi> full) {
+        List<Claim> claims = line.due(State.RUNNING, most, full);
         Map<UUID, Generation> known = rows
                 .findAllById(claims.stream().map(Claim::generation).toList())
                 .stream()
@@ -69,14 +71,14 @@ class Watcher implements Station {
         var provider = providers.of(row.api());
         var task = row.task().orElseThrow();
         if (row.cancelUnasked()) {
-            stop(claim, row, provider, task);
+            stop(claim, row, provider);
         } else {
             look(claim, row, provider, task);
         }
     }
 
-    private void stop(Claim claim, Generation row, VideoProvider provider, ProviderTask task) {
-        Cancellation answer = provider.cancel(task);
+    private void stop(Claim claim, Generation row, VideoProvider provider) {
+        Cancellation answer = cancel(row, provider);
         Instant due = clock.instant().plus(Pacing.jittered(provider.pace()));
         lifecycle.held(claim, g -> {
             switch (answer) {
@@ -84,9 +86,26 @@ class Watcher implements Station {
                 case Cancellation.Requested requested -> answered(g, CancelAnswer.REQUESTED, What.CANCEL_HEARD, due);
                 case Cancellation.TooLate late -> answered(g, CancelAnswer.TOO_LATE, What.CANCEL_TOO_LATE, due);
                 case Cancellation.NotOffered not -> answered(g, CancelAnswer.NOT_OFFERED, What.CANCEL_NOT_OFFERED, due);
-                case Cancellation.Unanswered un -> g.cancelUnanswered(due);
+                case Cancellation.Unanswered un -> unheard(g, un, provider);
             }
         });
+    }
+
+    private Cancellation cancel(Generation row, VideoProvider provider) {
+        Cancellation answer = provider.cancel(row.task().orElseThrow());
+        if (answer instanceof Cancellation.Unanswered silent) {
+            line.quiet(row.api(), silent.pause());
+        }
+        return answer;
+    }
+
+    private void unheard(Generation row, Cancellation.Unanswered answer, VideoProvider provider) {
+        Instant due = later(row, provider, answer.retryAfter());
+        if (answer.tried()) {
+            row.cancelUnanswered(due);
+        } else {
+            row.notAsked(due);
+        }
     }
 
     private void answered(Generation row, CancelAnswer answer, What what, Instant due) {
@@ -99,7 +118,8 @@ class Watcher implements Station {
         switch (provider.look(task)) {
             case Sighting.Waiting waiting -> goesOn(claim, row, provider, Seen.waiting(waiting.position()), due);
             case Sighting.Rendering rendering -> goesOn(claim, row, provider, Seen.rendering(rendering.percent()), due);
-            case Sighting.Ready ready when ready.outputs().isEmpty() -> silent(claim, row, provider, null);
+            case Sighting.Ready ready
+            when ready.outputs().isEmpty() -> silent(claim, row, provider, new Sighting.Unanswered(null));
             case Sighting.Ready ready ->
                 lifecycle.held(claim, g -> {
                     g.made(ready.outputs().getFirst(), clock.instant());
@@ -107,8 +127,8 @@ class Watcher implements Station {
                 });
             case Sighting.Failed failed -> lifecycle.held(claim, g -> lifecycle.fail(g, failed.reason()));
             case Sighting.Cancelled cancelled -> lifecycle.held(claim, this::stopped);
-            case Sighting.Vanished vanished -> lifecycle.held(claim, g -> vanished(g, due));
-            case Sighting.Unanswered unanswered -> silent(claim, row, provider, unanswered.retryAfter());
+            case Sighting.Vanished vanished -> lifecycle.held(claim, g -> lifecycle.vanished(g, due));
+            case Sighting.Unanswered unanswered -> silent(claim, row, provider, unanswered);
         }
     }
 
@@ -118,15 +138,6 @@ class Watcher implements Station {
             lifecycle.cancel(row);
         } else {
             lifecycle.fail(row, FailureReason.PROVIDER_FAILED);
-        }
-    }
-
-    /** Lists lag behind, so one answer that it does not exist is not believed. */
-    private void vanished(Generation row, Instant due) {
-        if (row.vanished() > 0) {
-            lifecycle.fail(row, FailureReason.LOST);
-        } else {
-            row.vanishedOnce(due);
         }
     }
 
@@ -148,27 +159,55 @@ class Watcher implements Station {
         }
     }
 
-    private void silent(Claim claim, Generation row, VideoProvider provider, @Nullable Duration retryAfter) {
-        if (row.timedOut(clock.instant())) {
+    /** Silence says nothing about the task, so it is waited out beyond its time; a rest that we give it is not even silence. */
+    private void silent(Claim claim, Generation row, VideoProvider provider, Sighting.Unanswered said) {
+        line.quiet(row.api(), said.pause());
+        if (said.tried() && row.timedOutSince(GRACE, clock.instant())) {
             giveUp(claim, row, provider, FailureReason.LOST);
         } else {
-            Instant due = clock.instant().plus(Pacing.backoff(provider.pace(), row.silences(), retryAfter));
-            lifecycle.held(claim, g -> g.heardNothing(due));
+            lifecycle.held(claim, g -> heardNothing(g, said, provider));
         }
+    }
+
+    private void heardNothing(Generation row, Sighting.Unanswered said, VideoProvider provider) {
+        Instant due = later(row, provider, said.retryAfter());
+        if (said.tried()) {
+            row.heardNothing(due);
+        } else {
+            row.notAsked(due);
+        }
+    }
+
+    private Instant later(Generation row, VideoProvider provider, @Nullable Duration retryAfter) {
+        return clock.instant().plus(Pacing.backoff(provider.pace(), row.silences(), retryAfter));
     }
 
     /** It was asked just now and is not done. It is stopped where that can be, so that nobody pays for what nobody waits for. */
     private void giveUp(Claim claim, Generation row, VideoProvider provider, FailureReason why) {
-        Cancellation answer = provider.cancel(row.task().orElseThrow());
-        boolean endedMeanwhile = answer instanceof Cancellation.TooLate;
+        Cancellation answer = cancel(row, provider);
         lifecycle.held(claim, g -> {
-            if (endedMeanwhile && !g.timedOutSince(GRACE, clock.instant())) {
-                g.heardNothing(clock.instant().plus(provider.pace()));
-            } else {
-                lifecycle.told(g, What.TIMED_OUT);
-                lifecycle.fail(g, why);
+            switch (answer) {
+                case Cancellation.Unanswered un when !un.tried() -> unheard(g, un, provider);
+                case Cancellation.TooLate late
+                when !g.timedOutSince(GRACE, clock.instant()) ->
+                    g.heardNothing(clock.instant().plus(provider.pace()));
+                case Cancellation.TooLate late -> timedOut(g, why);
+                case Cancellation.Cancelled cancelled -> timedOut(g, why);
+                case Cancellation.Requested requested -> leave(g, why);
+                case Cancellation.NotOffered not -> leave(g, why);
+                case Cancellation.Unanswered un -> leave(g, why);
             }
         });
+    }
+
+    private void leave(Generation row, FailureReason why) {
+        row.leaveRunning();
+        timedOut(row, why);
+    }
+
+    private void timedOut(Generation row, FailureReason why) {
+        lifecycle.told(row, What.TIMED_OUT);
+        lifecycle.fail(row, why);
     }
 
     /** What a look showed of a task that goes on. */

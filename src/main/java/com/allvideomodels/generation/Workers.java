@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The hands of this node. Each station has a thread that takes what is due, on a ring or at every tick, and hands each step to a
- * thread of its own; as many steps at once as there are hands, so that a slow provider holds up nobody else.
+ * thread of its own; as many steps at once as there are hands. One API never has all of them, so that a slow provider holds up
+ * nobody else.
  */
 @Component
 class Workers implements SmartLifecycle, Bulletin.Reader {
@@ -33,9 +35,11 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
     private final Line line;
     private final GenerationSettings settings;
 
+    private final List<Thread> attending = new ArrayList<>();
+
     private volatile boolean running;
     private @Nullable ExecutorService hands;
-    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread leases;
 
     Workers(List<Station> stations, Line line, GenerationSettings settings) {
         stations.forEach(station -> rings.put(station, new Semaphore(0)));
@@ -48,26 +52,30 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
         running = true;
         var crew = Executors.newVirtualThreadPerTaskExecutor();
         hands = crew;
-        rings.forEach((station, ring) -> threads.add(Thread.ofVirtual()
+        rings.forEach((station, ring) -> attending.add(Thread.ofVirtual()
                 .name("station-" + station.getClass().getSimpleName())
                 .start(() -> attend(station, ring, crew))));
-        threads.add(Thread.ofVirtual().name("leases").start(this::renew));
+        leases = Thread.ofVirtual().name("leases").start(this::renew);
     }
 
     private void attend(Station station, Semaphore ring, ExecutorService crew) {
-        Semaphore free = new Semaphore(settings.workers().hands());
+        var busy = new Hands(settings.workers().hands());
         while (running) {
-            int taken = takeSome(station, free, crew, ring);
+            int taken = takeSome(station, busy, crew, ring);
             if (taken == 0) {
                 rest(ring);
             }
         }
     }
 
-    private int takeSome(Station station, Semaphore free, ExecutorService crew, Semaphore ring) {
+    private int takeSome(Station station, Hands busy, ExecutorService crew, Semaphore ring) {
         try {
-            List<Step> steps = station.take(Math.max(0, free.availablePermits()));
-            steps.forEach(step -> hand(step, free, crew, ring));
+            List<Step> steps = station.take(busy.room(), busy.full());
+            if (running) {
+                steps.forEach(step -> hand(step, busy, crew, ring));
+            } else {
+                giveBack(steps);
+            }
             return steps.size();
         } catch (RuntimeException e) {
             LOG.warn("{} could not see what is due: {}", station.getClass().getSimpleName(), e.toString());
@@ -75,8 +83,14 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
         }
     }
 
-    private void hand(Step step, Semaphore free, ExecutorService crew, Semaphore ring) {
-        free.acquireUninterruptibly();
+    /** Taken while this node began to stop: better left to another node than begun in a hurry. */
+    private void giveBack(List<Step> steps) {
+        line.giveBack(
+                steps.stream().flatMap(step -> Stream.ofNullable(step.claim())).toList());
+    }
+
+    private void hand(Step step, Hands busy, ExecutorService crew, Semaphore ring) {
+        busy.begin(step.api());
         Claim claim = step.claim();
         if (claim != null) {
             claims.add(claim);
@@ -90,7 +104,7 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
                 if (claim != null) {
                     claims.remove(claim);
                 }
-                free.release();
+                busy.end(step.api());
                 ring.release();
             }
         });
@@ -108,7 +122,7 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
 
     private void renew() {
         Duration pause = settings.lease().dividedBy(4);
-        while (running) {
+        while (true) {
             try {
                 Thread.sleep(pause);
                 line.renew(List.copyOf(claims));
@@ -131,27 +145,34 @@ class Workers implements SmartLifecycle, Bulletin.Reader {
         rings.values().forEach(Semaphore::release);
     }
 
-    /** Takes nothing more, lets what is under way end, and leaves the rest to its leases. */
+    /** Takes nothing more, then lets what is under way end while its leases are renewed, and leaves the rest to other nodes. */
     @Override
     public synchronized void stop() {
         running = false;
         rings.values().forEach(Semaphore::release);
         var crew = hands;
-        if (crew != null) {
-            crew.shutdown();
-            farewell(crew);
+        if (crew != null && !farewell(crew)) {
+            LOG.warn("Some steps did not end in time; other nodes take them up when their leases end");
         }
-        threads.forEach(Thread::interrupt);
-        threads.clear();
+        attending.clear();
+        if (leases != null) {
+            leases.interrupt();
+        }
     }
 
-    private void farewell(ExecutorService crew) {
+    /** The crew is dismissed only once nobody hands it steps any more. */
+    private boolean farewell(ExecutorService crew) {
+        Duration most = settings.workers().farewell();
         try {
-            if (!crew.awaitTermination(settings.workers().farewell().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Some steps did not end in time; other nodes take them up when their leases end");
+            boolean quiet = true;
+            for (Thread station : attending) {
+                quiet &= station.join(most);
             }
+            crew.shutdown();
+            return crew.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS) && quiet;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

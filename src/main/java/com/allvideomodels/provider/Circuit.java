@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Gives a provider a rest that answers nothing. Outcomes are counted, not exceptions: a refusal is an answer, and being asked to
- * slow down is one too; only silence is a failure: what went unanswered without a word on when to come back.
+ * Gives a provider a rest that answers nothing. Outcomes are counted, not exceptions. A refusal is an answer, and so is being told
+ * that it is busy or when to come back. Only silence is a failure: what never reached the provider, or reached it and came back with
+ * no answer that makes sense and no word on when to ask again. Trials after a rest are counted by the same rule.
  */
 class Circuit {
 

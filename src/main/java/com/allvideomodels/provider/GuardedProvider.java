@@ -34,22 +34,28 @@ class GuardedProvider implements VideoProvider {
         }
         return circuit.call(
                 () -> adapter.submit(request),
-                Submission.Unanswered.class::isInstance,
-                () -> new Submission.Busy(circuit.rest()));
+                GuardedProvider::silent,
+                () -> Submission.Busy.unreached(circuit.rest()));
+    }
+
+    private static boolean silent(Submission outcome) {
+        return outcome instanceof Submission.Unanswered || (outcome instanceof Submission.Busy busy && !busy.reached());
     }
 
     @Override
     public Sighting look(ProviderTask task) {
         return circuit.call(
                 () -> adapter.look(task),
-                seen -> seen instanceof Sighting.Unanswered(Duration wait) && wait == null,
-                () -> new Sighting.Unanswered(circuit.rest()));
+                seen -> seen instanceof Sighting.Unanswered un && un.retryAfter() == null,
+                () -> new Sighting.Unanswered(circuit.rest(), false));
     }
 
     @Override
     public Cancellation cancel(ProviderTask task) {
         return circuit.call(
-                () -> adapter.cancel(task), Cancellation.Unanswered.class::isInstance, Cancellation.Unanswered::new);
+                () -> adapter.cancel(task),
+                answer -> answer instanceof Cancellation.Unanswered un && un.retryAfter() == null,
+                () -> new Cancellation.Unanswered(circuit.rest(), false));
     }
 
     @Override
@@ -66,6 +72,11 @@ class GuardedProvider implements VideoProvider {
                 () -> adapter.find(request),
                 Reconciliation.Unanswered.class::isInstance,
                 Reconciliation.Unanswered::new);
+    }
+
+    @Override
+    public boolean lists() {
+        return adapter.lists();
     }
 
     @Override

@@ -31,6 +31,20 @@ public sealed interface Sighting {
     /** The provider does not know it (any more). */
     record Vanished() implements Sighting {}
 
-    /** No answer, or one that made no sense; says nothing about the task. Ask again, not before {@code retryAfter}. */
-    record Unanswered(@Nullable Duration retryAfter) implements Sighting {}
+    /**
+     * No answer, or one that made no sense; says nothing about the task. Ask again, not before {@code retryAfter}.
+     *
+     * @param tried whether it was asked at all: not while its circuit gives it a rest
+     */
+    record Unanswered(@Nullable Duration retryAfter, boolean tried) implements Sighting {
+
+        public Unanswered(@Nullable Duration retryAfter) {
+            this(retryAfter, true);
+        }
+
+        /** How long the provider itself asks to be left alone. */
+        public @Nullable Duration pause() {
+            return tried ? retryAfter : null;
+        }
+    }
 }

@@ -28,6 +28,11 @@ public interface VideoProvider {
     /** Looks for the task of a request whose answer was lost. */
     Reconciliation find(RenderRequest request);
 
+    /** Whether it has a list in which {@link #find} may find such a task. */
+    default boolean lists() {
+        return false;
+    }
+
     /** The least time between two looks at one task that the provider allows, before jitter. */
     Duration pace();
 

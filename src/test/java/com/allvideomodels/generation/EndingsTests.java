@@ -83,15 +83,16 @@ class EndingsTests {
     }
 
     @Test
-    void estimatesTellTheTwoClocksApartOnceThereAreFive() {
+    void estimatesTellTheTwoClocksApartOnceThereAreFiveThatWereToBeQuick() {
         var model = new com.allvideomodels.provider.ModelId("slow-" + java.util.UUID.randomUUID());
         for (int i = 1; i <= 5; i++) {
             if (i == 5) {
                 assertThat(new Estimates(studio.jdbc, new OneModel(model), studio.clock).estimate(model))
                         .isEmpty();
             }
-            finished(model, 10 * i, 60);
+            finished(model, 10 * i, 60, "{}");
         }
+        finished(model, 20_000, 60, "{\"FLEX\": \"true\"}");
         var estimate = new Estimates(studio.jdbc, new OneModel(model), studio.clock)
                 .estimate(model)
                 .orElseThrow();
@@ -102,12 +103,12 @@ class EndingsTests {
         assertThat(estimate.total().usual()).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
     }
 
-    private void finished(com.allvideomodels.provider.ModelId model, int waited, int ran) {
+    private void finished(com.allvideomodels.provider.ModelId model, int waited, int ran, String settings) {
         studio.jdbc
                 .sql("""
                 insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
                   state, version, due_at, asked_at, running_at, collecting_at, finished_at, captured, output, deadline, warned_at)
-                select gen_random_uuid(), :owner, gen_random_uuid(), 'x', :model, 'RUNWAY', 'TEXT', 'p', '{}', 10,
+                select gen_random_uuid(), :owner, gen_random_uuid(), 'x', :model, 'RUNWAY', 'TEXT', 'p', :settings::jsonb, 10,
                   gen_random_uuid(), 'SUCCEEDED', 0, t, t, t + :waited * interval '1 second',
                   t + (:waited + :ran) * interval '1 second', t + (:waited + :ran + 2) * interval '1 second', 10,
                   gen_random_uuid(), t + interval '7 days', t
@@ -117,6 +118,7 @@ class EndingsTests {
                 .param("model", model.value())
                 .param("waited", waited)
                 .param("ran", ran)
+                .param("settings", settings)
                 .update();
     }
 }

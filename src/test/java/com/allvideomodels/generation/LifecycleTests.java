@@ -160,6 +160,45 @@ class LifecycleTests {
     }
 
     @Test
+    void aRingBeforeTheAnswerIsHeardOnceTheTaskHasAName() {
+        GenerationId id = studio.ask(who);
+        provider.answersNextAfter(() -> ring(id));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofMillis(1));
+        assertThat(node.watcher.lookAtDue()).isOne();
+    }
+
+    @Test
+    void aRingWhileAnAnswerIsLostIsHeardOnceTheTaskIsFound() {
+        GenerationId id = studio.ask(who);
+        provider.losesNextAnswer();
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(1));
+        ring(id);
+        assertThat(node.reconciler.settleDue())
+                .as("a list that lags is asked no sooner")
+                .isZero();
+        studio.wait(Duration.ofSeconds(20));
+        node.reconciler.settleDue();
+        assertThat(node.watcher.lookAtDue()).isOne();
+    }
+
+    @Test
+    void aRingForASubmissionThatWasRefusedSendsNothingSooner() {
+        GenerationId id = studio.ask(who);
+        provider.answersNextAfter(() -> ring(id), new Submission.Busy(null));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(1));
+        assertThat(node.dispatcher.submitDue()).isZero();
+    }
+
+    private void ring(GenerationId id) {
+        studio.wait(Duration.ofMillis(1));
+        String path = provider.requests.get(id.value()).doorbell().getPath();
+        studio.doorbell.on(new RenderReported(ProviderApi.RUNWAY, path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    @Test
     void aLetterIsWrittenOnlyWhenItTookAWhile() {
         finished();
         assertThat(studio.mailer.to(who)).isEmpty();
@@ -260,6 +299,48 @@ class LifecycleTests {
     }
 
     @Test
+    void whatIsPromisedOfALostAnswerIsWhatHappens() {
+        for (boolean lists : new boolean[] {true, false}) {
+            provider.lists = lists;
+            GenerationId id = studio.ask(who);
+            provider.answersNext(new Submission.Unanswered());
+            node.dispatcher.submitDue();
+            assertThat(studio.lifecycle.listed(studio.row(id))).isEqualTo(lists);
+            var by = studio.lifecycle.settledBy(studio.row(id)).orElseThrow();
+            while (studio.clock.instant().isBefore(by)) {
+                assertThat(studio.stateOf(id)).isEqualTo(State.UNCERTAIN);
+                studio.wait(Duration.ofSeconds(5));
+                node.reconciler.settleDue();
+            }
+            // Each question was up to a step late.
+            studio.wait(Duration.ofSeconds(20));
+            node.reconciler.settleDue();
+            failedWith(id, FailureReason.LOST);
+            assertThat(studio.lifecycle.settledBy(studio.row(id))).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyIsSaidToBeAskedToStopWhatHasNoNameYet() {
+        GenerationId id = studio.ask(who);
+        var steps = node.dispatcher.take(10);
+        studio.desk.cancel(who, id);
+        assertThat(studio.row(id).stopWord()).contains("later");
+        provider.losesNextAnswer();
+        steps.forEach(step -> step.work().run());
+        assertThat(studio.row(id).stopWord()).contains("later");
+        studio.wait(Duration.ofSeconds(20));
+        node.reconciler.settleDue();
+        assertThat(studio.row(id).stopWord()).as("being asked").isEmpty();
+        provider.cancellation = new Cancellation.NotOffered();
+        node.watcher.lookAtDue();
+        assertThat(studio.row(id).stopWord()).contains("not-offered");
+        provider.shows = PretendProvider.ready();
+        node.look();
+        assertThat(studio.row(id).stopWord()).contains("too-late");
+    }
+
+    @Test
     void aNodeThatDiesBeforeTheCallLeavesItUncertainAndNobodySendsIt() {
         GenerationId id = studio.ask(who);
         node.dispatcher.take(10);
@@ -302,8 +383,15 @@ class LifecycleTests {
             studio.node().reconciler.settleDue();
             failedWith(id, FailureReason.LOST);
         });
+        provider.deletion = new CopyDeletion.Refused();
         node.dispatcher.submitDue();
         failedWith(id, FailureReason.LOST);
+        provider.cancellation = new Cancellation.NotOffered();
+        node.copies.askDue();
+        assertThat(provider.cancelsOf(id)).as("nobody waits for it any more").isOne();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+        provider.deletion = new CopyDeletion.Deleted();
+        studio.wait(Duration.ofMinutes(5));
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
     }
@@ -426,7 +514,125 @@ class LifecycleTests {
         assertThat(studio.stateOf(id)).isEqualTo(State.COLLECTING);
     }
 
+    @Test
+    void silenceWhenTheTimeIsOverIsNoEndYet() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.shows = new Sighting.Unanswered(null);
+        provider.cancellation = new Cancellation.Unanswered();
+        node.look();
+        assertThat(studio.stateOf(id)).isEqualTo(State.RUNNING);
+        studio.wait(Duration.ofMinutes(11));
+        node.look();
+        failedWith(id, FailureReason.LOST);
+        assertThat(studio.storyOf(id)).contains(What.TIMED_OUT);
+    }
+
+    @Test
+    void aProviderThatIsGivenARestWasNotAskedSoNothingIsGivenUp() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost().plusHours(1));
+        provider.shows = new Sighting.Unanswered(Duration.ofSeconds(30), false);
+        node.look();
+        assertThat(provider.cancelsOf(id)).isZero();
+        provider.shows = new Sighting.Unanswered(null);
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(30), false);
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        provider.shows = PretendProvider.RENDERING;
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        assertThat(studio.stateOf(id)).isEqualTo(State.RUNNING);
+        assertThat(studio.storyOf(id)).doesNotContain(What.TIMED_OUT);
+        provider.cancellation = new Cancellation.Cancelled();
+        studio.wait(Duration.ofMinutes(1));
+        node.look();
+        failedWith(id, FailureReason.PROVIDER_FAILED);
+    }
+
+    // A provider that asks to be left alone
+
+    @Test
+    void whoAsksForAPauseIsNotAskedByTheNextInLineEither() {
+        GenerationId refused = studio.ask(who);
+        GenerationId next = studio.ask(who);
+        provider.concurrency = 1;
+        provider.answersNext(new Submission.Busy(Duration.ofSeconds(60)));
+        node.dispatcher.submitDue();
+        studio.wait(Duration.ofSeconds(59));
+        assertThat(node.dispatcher.submitDue()).isZero();
+        assertThat(studio.node().dispatcher.submitDue()).as("on any node").isZero();
+        assertThat(provider.createsOf(refused) + provider.createsOf(next)).isOne();
+        studio.wait(Duration.ofSeconds(2));
+        assertThat(studio.node().dispatcher.submitDue()).isOne();
+    }
+
+    @Test
+    void aPauseHoldsForLooksToo() {
+        running();
+        running();
+        provider.showsNext(new Sighting.Unanswered(Duration.ofSeconds(60)));
+        studio.wait(PretendProvider.PACE.multipliedBy(2));
+        assertThat(node.watcher.take(1))
+                .singleElement()
+                .satisfies(step -> step.work().run());
+        assertThat(studio.node().watcher.lookAtDue()).isZero();
+        studio.wait(Duration.ofSeconds(61));
+        assertThat(studio.node().watcher.lookAtDue()).isPositive();
+    }
+
+    @Test
+    void aPauseThatIsAskedForWhenStoppingHoldsToo() {
+        GenerationId id = running();
+        GenerationId next = studio.ask(who);
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(60));
+        studio.desk.cancel(who, id);
+        node.watcher.lookAtDue();
+        assertThat(node.dispatcher.submitDue()).isZero();
+        studio.wait(Duration.ofSeconds(61));
+        node.dispatcher.submitDue();
+        assertThat(provider.createsOf(next)).isOne();
+    }
+
+    @Test
+    void theRestThatOneNodeGivesAProviderIsNoWordOfTheProvider() {
+        studio.ask(who);
+        GenerationId next = studio.ask(who);
+        provider.concurrency = 1;
+        provider.answersNext(Submission.Busy.unreached(Duration.ofSeconds(30)));
+        node.dispatcher.submitDue();
+        studio.node().dispatcher.submitDue();
+        assertThat(studio.stateOf(next)).isEqualTo(State.RUNNING);
+    }
+
     // Collecting
+
+    @Test
+    void aFinishedVideoIsNotLostBecauseOneAnswerLagsBehind() {
+        GenerationId id = running();
+        provider.showsNext(PretendProvider.ready("expired"), new Sighting.Vanished());
+        provider.shows = PretendProvider.ready();
+        node.look();
+        for (int i = 0; i < 3; i++) {
+            node.collector.collectDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        assertThat(studio.stateOf(id)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aFinishedVideoThatVanishesTwiceIsLost() {
+        GenerationId id = running();
+        provider.showsNext(PretendProvider.ready("expired"));
+        provider.shows = new Sighting.Vanished();
+        node.look();
+        for (int i = 0; i < 3; i++) {
+            assertThat(studio.stateOf(id)).isEqualTo(State.COLLECTING);
+            node.collector.collectDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        failedWith(id, FailureReason.LOST);
+    }
 
     @Test
     void halfAFileAndADeadLinkAreFetchedAgainByAFreshLink() {
@@ -581,6 +787,52 @@ class LifecycleTests {
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.NOT_OFFERED);
     }
 
+    @Test
+    @Clause("retain.provider-copies")
+    void whatIsLeftRunningIsAskedForLaterAndOneRefusalIsNotBelieved() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.cancellation = new Cancellation.NotOffered();
+        provider.deletion = new CopyDeletion.Refused();
+        node.look();
+        failedWith(id, FailureReason.PROVIDER_FAILED);
+        assertThat(node.copies.askDue()).as("it is still being made").isZero();
+        studio.wait(Duration.ofMinutes(11));
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+        provider.cancellation = new Cancellation.TooLate();
+        provider.deletion = new CopyDeletion.Deleted();
+        studio.wait(Duration.ofMinutes(10));
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void aRefusalIsBelievedInTheEnd() {
+        GenerationId id = running();
+        studio.wait(studio.settings.renderAtMost());
+        provider.cancellation = new Cancellation.NotOffered();
+        provider.deletion = new CopyDeletion.Refused();
+        node.look();
+        for (int i = 0; i <= studio.settings.copyRetries().size(); i++) {
+            assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
+            studio.wait(Duration.ofDays(2));
+            node.copies.askDue();
+        }
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.REFUSED);
+        assertThat(studio.storyOf(id)).endsWith(What.COPY_REFUSED);
+    }
+
+    @Test
+    void aRefusalForWhatHasEndedIsBelievedAtOnce() {
+        provider.deletion = new CopyDeletion.Refused();
+        GenerationId id = finished();
+        node.copies.askDue();
+        assertThat(studio.row(id).copyState()).isEqualTo(CopyState.REFUSED);
+        assertThat(provider.cancelsOf(id)).isZero();
+    }
+
     // Stopping
 
     @Test
@@ -636,13 +888,49 @@ class LifecycleTests {
         provider.cancellation = new Cancellation.Unanswered();
         studio.desk.cancel(who, id);
         node.watcher.lookAtDue();
-        node.look();
+        studio.wait(PretendProvider.PACE.multipliedBy(2));
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).isEqualTo(2);
+        studio.wait(PretendProvider.PACE);
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).as("less and less often").isEqualTo(2);
         node.look();
         assertThat(studio.row(id).cancelAnswer()).contains(CancelAnswer.UNANSWERED);
         node.look();
         assertThat(provider.looks)
                 .isNotEmpty()
                 .allSatisfy((task, number) -> assertThat(number.get()).isPositive());
+    }
+
+    @Test
+    void silentLooksAreNoUnansweredStops() {
+        GenerationId id = running();
+        provider.shows = new Sighting.Unanswered(null);
+        for (int i = 0; i < 3; i++) {
+            studio.wait(Duration.ofMinutes(1));
+            node.watcher.lookAtDue();
+        }
+        provider.cancellation = new Cancellation.Unanswered();
+        studio.desk.cancel(who, id);
+        node.watcher.lookAtDue();
+        assertThat(provider.cancelsOf(id)).isOne();
+        assertThat(studio.row(id).cancelAnswer()).isEmpty();
+    }
+
+    @Test
+    void aStopThatNeverLeftTheMachineIsNotCounted() {
+        GenerationId id = running();
+        provider.cancellation = new Cancellation.Unanswered(Duration.ofSeconds(30), false);
+        studio.desk.cancel(who, id);
+        for (int i = 0; i < 5; i++) {
+            node.watcher.lookAtDue();
+            studio.wait(Duration.ofMinutes(3));
+        }
+        assertThat(provider.cancelsOf(id)).isEqualTo(5);
+        assertThat(studio.row(id).cancelAnswer()).isEmpty();
+        provider.cancellation = new Cancellation.Cancelled();
+        node.watcher.lookAtDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.CANCELLED);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package com.allvideomodels.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.kernel.AccountId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,6 +96,42 @@ class NodesTests {
         node.dispatcher.submitDue();
         node.dispatcher.submitDue();
         assertThat(provider.creates).hasSize(1);
+    }
+
+    @Test
+    void twoLostAnswersNeverTakeTheSameTask() throws Exception {
+        AccountId who = studio.personWith(20);
+        GenerationId slow = studio.ask(who);
+        GenerationId quick = studio.ask(who);
+        provider.losesNextAnswer();
+        provider.losesNextAnswer();
+        var node = studio.node();
+        node.dispatcher.submitDue();
+        var task = provider.tasks.get(quick.value());
+        provider.tasks.put(slow.value(), task);
+        studio.wait(Duration.ofSeconds(20));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> other = studio.transaction.execute(status -> {
+                var now = studio.clock.instant();
+                studio.rows.lock(quick.value()).orElseThrow().accepted(task, now, now, Duration.ofHours(1));
+                studio.rows.flush();
+                Future<?> settling = threads.submit(() -> node.reconciler.settleDue());
+                await().atMost(Duration.ofSeconds(20)).until(() -> settling.isDone() || waits());
+                return settling;
+            });
+            other.get();
+        }
+        assertThat(studio.stateOf(quick)).isEqualTo(State.RUNNING);
+        assertThat(studio.stateOf(slow)).isEqualTo(State.UNCERTAIN);
+        assertThat(studio.row(slow).attempts()).isOne();
+    }
+
+    /** Whether some connection to this test's database waits for another one's lock. */
+    private boolean waits() {
+        return studio.jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock'
+                        """).query(Integer.class).single() > 0;
     }
 
     @Test

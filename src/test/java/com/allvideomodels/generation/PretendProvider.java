@@ -42,6 +42,7 @@ class PretendProvider implements VideoProvider {
 
     final Map<UUID, RenderRequest> requests = new ConcurrentHashMap<>();
     final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
+    final Map<String, AtomicInteger> cancels = new ConcurrentHashMap<>();
     final Map<String, AtomicInteger> deletions = new ConcurrentHashMap<>();
 
     volatile Sighting shows = RENDERING;
@@ -68,6 +69,14 @@ class PretendProvider implements VideoProvider {
         answers.add(request -> {
             meanwhile.run();
             return new Submission.Accepted(make(request));
+        });
+    }
+
+    /** While the next create is under way, this happens; then it is answered like this, and nothing is made. */
+    void answersNextAfter(Runnable meanwhile, Submission answer) {
+        answers.add(request -> {
+            meanwhile.run();
+            return answer;
         });
     }
 
@@ -101,6 +110,11 @@ class PretendProvider implements VideoProvider {
     /** The word is what a test's downloads know the bytes by. */
     static Sighting ready(String word) {
         return new Sighting.Ready(List.of(URI.create("https://pretend.test/" + word)));
+    }
+
+    int cancelsOf(GenerationId id) {
+        return cancels.getOrDefault(tasks.get(id.value()).id(), new AtomicInteger())
+                .get();
     }
 
     int createsOf(GenerationId id) {
@@ -143,6 +157,7 @@ class PretendProvider implements VideoProvider {
 
     @Override
     public Cancellation cancel(ProviderTask task) {
+        cancels.computeIfAbsent(task.id(), one -> new AtomicInteger()).incrementAndGet();
         return cancellation;
     }
 
@@ -162,6 +177,11 @@ class PretendProvider implements VideoProvider {
         }
         var task = tasks.get(request.reference());
         return task == null ? new Reconciliation.Absent() : new Reconciliation.Found(task);
+    }
+
+    @Override
+    public boolean lists() {
+        return lists;
     }
 
     @Override

@@ -83,6 +83,7 @@ class Studio {
                 vault,
                 mailer,
                 catalogue,
+                providers,
                 operator,
                 events::add,
                 clock,
@@ -108,6 +109,7 @@ class Studio {
     Studio cleared() {
         jdbc.sql("delete from generation where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED') or copy_state = 'DUE'")
                 .update();
+        jdbc.sql("delete from provider_quiet").update();
         return this;
     }
 

@@ -34,7 +34,10 @@ class GuardedProvidersTests {
         assertThat(providers.open(ProviderApi.RUNWAY)).isFalse();
         assertThat(providers.of(ProviderApi.RUNWAY).available()).isTrue();
         int before = adapter.looks;
-        assertThat(providers.of(ProviderApi.RUNWAY).look(TASK)).isEqualTo(new Sighting.Unanswered(SETTINGS.rest()));
+        assertThat(providers.of(ProviderApi.RUNWAY).look(TASK))
+                .isEqualTo(new Sighting.Unanswered(SETTINGS.rest(), false));
+        assertThat(providers.of(ProviderApi.RUNWAY).cancel(TASK))
+                .isEqualTo(new Cancellation.Unanswered(SETTINGS.rest(), false));
         assertThat(adapter.looks).isEqualTo(before);
     }
 
@@ -42,8 +45,35 @@ class GuardedProvidersTests {
     void nothingIsAskedForWhileItRests() {
         silence(5);
         assertThat(providers.of(ProviderApi.RUNWAY).submit(Canned.request()))
-                .isEqualTo(new Submission.Busy(SETTINGS.rest()));
+                .isEqualTo(Submission.Busy.unreached(SETTINGS.rest()));
         assertThat(adapter.submissions).isZero();
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedIsSilentAndOneThatIsBusyIsNot() {
+        adapter.submission = new Submission.Busy(null);
+        submit(20);
+        assertThat(providers.open(ProviderApi.RUNWAY)).isTrue();
+        adapter.submission = Submission.Busy.unreached(null);
+        submit(10);
+        assertThat(providers.open(ProviderApi.RUNWAY)).isFalse();
+        now = now.plusSeconds(31);
+        submit(3);
+        assertThat(providers.open(ProviderApi.RUNWAY))
+                .as("trials that reached nobody")
+                .isFalse();
+    }
+
+    private void submit(int times) {
+        for (int i = 0; i < times; i++) {
+            providers.of(ProviderApi.RUNWAY).submit(Canned.request());
+        }
+    }
+
+    @Test
+    void whetherThereIsAListIsTheAdaptersWord() {
+        assertThat(providers.of(ProviderApi.RUNWAY).lists()).isTrue();
+        assertThat(providers.of(ProviderApi.LUMA).lists()).isFalse();
     }
 
     @Test
@@ -116,6 +146,7 @@ class GuardedProvidersTests {
     private static final class Canned implements VideoProvider {
 
         private Sighting answer = new Sighting.Vanished();
+        private Submission submission = new Submission.Unanswered();
         private int looks;
         private int submissions;
 
@@ -146,7 +177,7 @@ class GuardedProvidersTests {
         @Override
         public Submission submit(RenderRequest request) {
             submissions++;
-            return new Submission.Unanswered();
+            return submission;
         }
 
         @Override
@@ -171,6 +202,11 @@ class GuardedProvidersTests {
         @Override
         public Reconciliation find(RenderRequest request) {
             return new Reconciliation.NotOffered();
+        }
+
+        @Override
+        public boolean lists() {
+            return true;
         }
 
         @Override

@@ -168,6 +168,11 @@ class DreamMachineProvider implements VideoProvider {
     }
 
     @Override
+    public boolean lists() {
+        return true;
+    }
+
+    @Override
     public Duration pace() {
         return settings.pace();
     }

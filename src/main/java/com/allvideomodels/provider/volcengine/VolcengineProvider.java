@@ -232,6 +232,11 @@ class VolcengineProvider implements VideoProvider {
     }
 
     @Override
+    public boolean lists() {
+        return true;
+    }
+
+    @Override
     public Duration pace() {
         return settings.pace();
     }
