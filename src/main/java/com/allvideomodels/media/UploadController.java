@@ -84,7 +84,9 @@ class UploadController {
         List<IncomingFiles.Taken> taken = files.take(me, request);
         List<Refusal> refused = refusals(taken);
         if (refused.isEmpty() && !next.isEmpty()) {
-            last(taken).ifPresent(upload -> after.addAttribute("upload", upload.id().toString()));
+            last(taken)
+                    .ifPresent(
+                            upload -> after.addAttribute("upload", upload.id().toString()));
             return "redirect:" + next;
         }
         after.addFlashAttribute("refused", refused);

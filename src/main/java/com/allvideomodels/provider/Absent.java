@@ -21,21 +21,6 @@ record Absent(ProviderApi api) implements VideoProvider {
     }
 
     @Override
-    public Cancellation cancel(ProviderTask task) {
-        return new Cancellation.NotOffered();
-    }
-
-    @Override
-    public CopyDeletion deleteCopy(ProviderTask task) {
-        return new CopyDeletion.NotOffered();
-    }
-
-    @Override
-    public Reconciliation find(RenderRequest request) {
-        return new Reconciliation.NotOffered();
-    }
-
-    @Override
     public Duration pace() {
         return Duration.ofMinutes(1);
     }

@@ -3,7 +3,9 @@ package com.allvideomodels.provider;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,20 @@ public record RenderRequest(
         inputs = List.copyOf(inputs);
     }
 
+    /** Those of one role, in the order of the form. */
     public List<SourceMedia> inputs(InputRole role) {
         return inputs.stream().filter(input -> input.role() == role).toList();
+    }
+
+    /** All inputs in the order of the roles: the first frame stands before the last whatever the order of the form. */
+    public List<SourceMedia> inputsByRole() {
+        return Stream.of(InputRole.values())
+                .flatMap(role -> inputs(role).stream())
+                .toList();
+    }
+
+    /** The catalogue's hints for this mode of the model. */
+    public Map<String, String> wireHints() {
+        return model.rules(mode).map(ModeRules::wireHints).orElse(Map.of());
     }
 }

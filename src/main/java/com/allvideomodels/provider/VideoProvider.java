@@ -8,6 +8,7 @@ import java.time.Duration;
  */
 public interface VideoProvider {
 
+    /** Which API this speaks to. */
     ProviderApi api();
 
     /** Whether a key is configured. Without one its models are shown as unavailable. */
@@ -19,14 +20,26 @@ public interface VideoProvider {
     /** Asks what became of it. */
     Sighting look(ProviderTask task);
 
-    /** Asks to stop. Never deletes a finished video: adapters whose provider deletes on the same call look first. */
-    Cancellation cancel(ProviderTask task);
+    /**
+     * Asks to stop. Never deletes a finished video: adapters whose provider deletes on the same call look first. Where the
+     * provider has no such call, nothing is sent.
+     */
+    default Cancellation cancel(ProviderTask task) {
+        return new Cancellation.NotOffered();
+    }
 
-    /** Asks to delete the copy of a task that has ended and whose video is in our hands. */
-    CopyDeletion deleteCopy(ProviderTask task);
+    /**
+     * Asks to delete the copy of a task that has ended and whose video is in our hands. Where the provider has no such call,
+     * nothing is sent.
+     */
+    default CopyDeletion deleteCopy(ProviderTask task) {
+        return new CopyDeletion.NotOffered();
+    }
 
-    /** Looks for the task of a request whose answer was lost. */
-    Reconciliation find(RenderRequest request);
+    /** Looks for the task of a request whose answer was lost. Where the provider has no list, nothing is sent. */
+    default Reconciliation find(RenderRequest request) {
+        return new Reconciliation.NotOffered();
+    }
 
     /** Whether it has a list in which {@link #find} may find such a task. */
     default boolean lists() {

@@ -131,8 +131,10 @@ class ConsentTests {
 
         assertThat(consents.holding(me)).isEqualTo(keysThatHold(model));
         Map<Purpose, Boolean> folded = new HashMap<>();
-        consents.all(me).reversed().forEach(event -> folded.put(
-                        event.purpose(), event.agrees() && counts(event.purpose(), event.version())));
+        consents.all(me)
+                .reversed()
+                .forEach(event ->
+                        folded.put(event.purpose(), event.agrees() && counts(event.purpose(), event.version())));
         assertThat(consents.holding(me)).isEqualTo(keysThatHold(folded));
         assertThat(consents.effective(me).stream()
                         .filter(event -> event.agrees() && counts(event.purpose(), event.version()))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -83,6 +84,30 @@ public final class CatalogueEntries {
             }
         }
         return new Settings(values);
+    }
+
+    /** Presets, and a value for everything that has none. */
+    public static Settings full(ModeRules rules) {
+        var settings = presets(rules);
+        for (var parameter : rules.parameters()) {
+            if (parameter.preset() == null) {
+                settings = settings.with(parameter.key(), parameter instanceof Parameter.Words ? "blurry" : "7");
+            }
+        }
+        return settings;
+    }
+
+    /** A test of each model of an API in each of its modes. */
+    public static Stream<DynamicTest> each(ProviderApi api, Check check) {
+        return of(api).stream()
+                .flatMap(model -> model.modes().stream()
+                        .map(rules -> DynamicTest.dynamicTest(
+                                model.id() + " " + rules.mode().slug(), () -> check.run(model, rules))));
+    }
+
+    /** What must hold for one mode of a model. */
+    public interface Check {
+        void run(Model model, ModeRules rules) throws Exception;
     }
 
     /** As many stand-ins as each slot takes at least. */

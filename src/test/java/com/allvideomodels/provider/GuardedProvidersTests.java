@@ -152,16 +152,7 @@ class GuardedProvidersTests {
 
         static RenderRequest request() {
             var model = CatalogueEntries.model(ProviderApi.RUNWAY, "runway-gen4-5");
-            return new RenderRequest(
-                    new java.util.UUID(0, 1),
-                    model,
-                    Mode.TEXT,
-                    "a boat",
-                    Settings.NONE,
-                    List.of(),
-                    null,
-                    "me",
-                    Instant.EPOCH);
+            return AgainstServer.request(model, Mode.TEXT, "a boat", Settings.NONE);
         }
 
         @Override
@@ -187,21 +178,6 @@ class GuardedProvidersTests {
                 throw new IllegalStateException("a fault of ours");
             }
             return answer;
-        }
-
-        @Override
-        public Cancellation cancel(ProviderTask task) {
-            return new Cancellation.NotOffered();
-        }
-
-        @Override
-        public CopyDeletion deleteCopy(ProviderTask task) {
-            return new CopyDeletion.NotOffered();
-        }
-
-        @Override
-        public Reconciliation find(RenderRequest request) {
-            return new Reconciliation.NotOffered();
         }
 
         @Override

@@ -9,27 +9,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
-import com.allvideomodels.provider.http.Timeouts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,20 +33,12 @@ import org.slf4j.LoggerFactory;
  * What every adapter must do, whichever company it speaks to. An adapter's own test gives the answers of that company, each with
  * the section of the contract it was taken from, and what each of them means.
  */
-public abstract class VideoProviderContract {
+public abstract class VideoProviderContract extends AgainstServer {
 
-    /** The key every adapter under test is given. */
-    protected static final String KEY = "key-that-must-not-travel";
-
-    protected static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-
-    private static final Timeouts SHORT =
-            new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(5));
+    /** A server that says nothing for so long is given up. */
+    private static final Duration SILENCE = Duration.ofMillis(400);
 
     private static final String PROMPT = "A paper boat drifts across a pond at dawn";
-
-    @StartStop
-    protected final MockWebServer server = new MockWebServer();
 
     /** The adapter as configured for this address and {@link #KEY}; an empty key is none. */
     protected abstract VideoProvider provider(ApiClients clients, URI base, String key);
@@ -74,9 +60,20 @@ public abstract class VideoProviderContract {
     /** Every answer to a look that the contract knows, and what it means. At least waiting, running, ready, both moderations, vanished. */
     protected abstract List<Case<Sighting>> sightings();
 
-    protected abstract List<Case<Cancellation>> cancellations();
+    /** Unless an adapter's own test says otherwise, its provider has no such call, and nothing is sent. */
+    protected List<Case<Cancellation>> cancellations() {
+        return List.of(Case.of("never", new Cancellation.NotOffered()));
+    }
 
-    protected abstract List<Case<CopyDeletion>> deletions();
+    /** As with {@link #cancellations}. */
+    protected List<Case<CopyDeletion>> deletions() {
+        return List.of(Case.of("never", new CopyDeletion.NotOffered()));
+    }
+
+    /** What a search for a lost task comes to while the provider gives no sense; unless a test says otherwise it has no list. */
+    protected Reconciliation searchWithoutAnswer() {
+        return new Reconciliation.NotOffered();
+    }
 
     /**
      * One exchange, or a few that belong together.
@@ -164,9 +161,7 @@ public abstract class VideoProviderContract {
     @TestFactory
     Stream<DynamicTest> aLostAnswerToALookSaysNothing() {
         var faults = losses();
-        faults.put("server error", json(500, "{\"error\":\"internal\"}"));
-        faults.put("bad gateway", json(502, "<html>bad gateway</html>"));
-        faults.put("unavailable", json(503, ""));
+        faults.putAll(interference());
         faults.put("key refused", json(401, "{}"));
         return each(
                 faults,
@@ -175,11 +170,47 @@ public abstract class VideoProviderContract {
     }
 
     @TestFactory
-    Stream<DynamicTest> aLostAnswerToACancelOrDeletionSaysNothing() {
-        return each(losses(), (provider, arrived) -> {
-            assertThat(provider.cancel(task(arrived)))
-                    .isInstanceOfAny(Cancellation.Unanswered.class, Cancellation.NotOffered.class);
+    Stream<DynamicTest> aLostAnswerToACancelSaysNothing() {
+        var faults = losses();
+        faults.putAll(interference());
+        return each(
+                faults,
+                (provider, arrived) -> assertThat(provider.cancel(task(arrived)))
+                        .isInstanceOfAny(Cancellation.Unanswered.class, Cancellation.NotOffered.class));
+    }
+
+    /** Nobody is told that a copy is gone, nor that it stays, on the word of something between us. */
+    @TestFactory
+    Stream<DynamicTest> aLostAnswerToADeletionSaysNothing() {
+        var faults = silences();
+        faults.putAll(interference());
+        return each(
+                faults,
+                (provider, arrived) -> assertThat(provider.deleteCopy(task(arrived)))
+                        .isInstanceOfAny(CopyDeletion.Unanswered.class, CopyDeletion.NotOffered.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aLostAnswerToASearchSaysNothing() {
+        var faults = losses();
+        faults.putAll(interference());
+        boolean list = !(searchWithoutAnswer() instanceof Reconciliation.NotOffered);
+        return each(faults, (provider, arrived) -> {
+            assertThat(provider.find(request())).isEqualTo(searchWithoutAnswer());
+            assertThat(arrived.getRequestCount() > 0).isEqualTo(list);
         });
+    }
+
+    /** These may come from a request that was taken in, so nobody asks a second time. */
+    @TestFactory
+    Stream<DynamicTest> someRefusalsOfACreateLeaveOpenWhatHappened() {
+        Map<String, MockResponse> faults = new LinkedHashMap<>();
+        for (int status : List.of(408, 409, 425, 499)) {
+            faults.put("status " + status, json(status, "{\"detail\":\"x\",\"error\":\"x\"}"));
+        }
+        return each(
+                faults,
+                (provider, arrived) -> assertThat(provider.submit(request())).isEqualTo(new Submission.Unanswered()));
     }
 
     @Test
@@ -203,24 +234,24 @@ public abstract class VideoProviderContract {
 
     @TestFactory
     Stream<DynamicTest> refusalsHaveTheirReasons() {
-        return cases(refusals(), provider -> provider.submit(request()), Submission.Refused::new);
+        return cases(refusals(), (provider, task) -> provider.submit(request()), Submission.Refused::new);
     }
 
     @TestFactory
     Stream<DynamicTest> looksAreUnderstood() {
         assertThat(sightings().stream().map(Case::meaning).map(Object::getClass).map(Class::getSimpleName))
                 .contains("Waiting", "Rendering", "Ready", "Failed", "Vanished");
-        return cases(sightings(), provider -> provider.look(task(provider)), sighting -> sighting);
+        return cases(sightings(), VideoProvider::look, sighting -> sighting);
     }
 
     @TestFactory
     Stream<DynamicTest> cancellationsAreUnderstood() {
-        return cases(cancellations(), provider -> provider.cancel(task(provider)), cancellation -> cancellation);
+        return cases(cancellations(), VideoProvider::cancel, cancellation -> cancellation);
     }
 
     @TestFactory
     Stream<DynamicTest> deletionsAreUnderstood() {
-        return cases(deletions(), provider -> provider.deleteCopy(task(provider)), deletion -> deletion);
+        return cases(deletions(), VideoProvider::deleteCopy, deletion -> deletion);
     }
 
     /** A redirect is how a key gets to a stranger; so is an address that an earlier answer named. */
@@ -288,14 +319,6 @@ public abstract class VideoProviderContract {
         return json(429, "{\"error\":\"too many requests\"}");
     }
 
-    protected final ApiClients clients() {
-        return new ApiClients(InstantSource.fixed(NOW), SHORT);
-    }
-
-    protected final URI base() {
-        return base(server);
-    }
-
     protected final VideoProvider provider() {
         return provider(clients(), base(), KEY);
     }
@@ -304,51 +327,12 @@ public abstract class VideoProviderContract {
         return request(textModel(), Mode.TEXT, PROMPT, textSettings());
     }
 
-    protected final RenderRequest request(
-            Model model, Mode mode, String prompt, Settings settings, SourceMedia... inputs) {
-        return new RenderRequest(
-                UUID.fromString("0198c0de-0000-7000-8000-00000000cafe"),
-                model,
-                mode,
-                prompt,
-                settings,
-                List.of(inputs),
-                URI.create("https://videos.example/hooks/provider/token-0123456789abcdef"),
-                "person-of-this-provider",
-                NOW);
-    }
-
-    /** The next request that arrived. */
-    protected final RecordedRequest taken() throws InterruptedException {
-        var request = server.takeRequest(5, TimeUnit.SECONDS);
-        assertThat(request).as("a request").isNotNull();
-        return request;
-    }
-
-    protected static MockResponse json(int status, String body) {
-        return new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json")
-                .body(body)
-                .build();
-    }
-
-    protected static URI base(MockWebServer server) {
-        var url = server.url("/").toString();
-        return URI.create(url.substring(0, url.length() - 1));
-    }
-
     private ProviderTask task(MockWebServer at) {
         return acceptedTask(base(at));
     }
 
-    private final Map<VideoProvider, MockWebServer> servers = new LinkedHashMap<>();
-
-    private ProviderTask task(VideoProvider provider) {
-        return task(servers.getOrDefault(provider, server));
-    }
-
-    private static Map<String, MockResponse> losses() {
+    /** No whole answer. */
+    private static Map<String, MockResponse> silences() {
         Map<String, MockResponse> faults = new LinkedHashMap<>();
         faults.put(
                 "connection reset after the request",
@@ -366,12 +350,30 @@ public abstract class VideoProviderContract {
                         .newBuilder()
                         .onResponseBody(new SocketEffect.CloseSocket())
                         .build());
+        faults.put("too much", json(200, "{\"id\":\"" + "x".repeat(ApiClient.LARGEST_ANSWER) + "\"}"));
+        return faults;
+    }
+
+    /** No whole answer, or a success without sense. */
+    private static Map<String, MockResponse> losses() {
+        var faults = silences();
         faults.put("garbage", json(200, "<html>hello</html>"));
         faults.put("JSON of another kind", json(200, "[1,2,3]"));
         faults.put("null", json(200, "null"));
         faults.put("an object of nothing", json(200, "{}"));
         faults.put("nothing", json(200, ""));
-        faults.put("too much", json(200, "{\"id\":\"" + "x".repeat(ApiClient.LARGEST_ANSWER) + "\"}"));
+        return faults;
+    }
+
+    /** Answers that are not the provider's own, and those that it asks to come again with. */
+    private static Map<String, MockResponse> interference() {
+        Map<String, MockResponse> faults = new LinkedHashMap<>();
+        faults.put("server error", json(500, "{\"error\":\"internal\"}"));
+        faults.put("bad gateway", json(502, "<html>bad gateway</html>"));
+        faults.put("unavailable", json(503, ""));
+        faults.put("not found by something between us", json(404, "<html>not here</html>"));
+        faults.put("request timed out", json(408, ""));
+        faults.put("too early", json(425, ""));
         return faults;
     }
 
@@ -388,21 +390,20 @@ public abstract class VideoProviderContract {
                         for (int i = 0; i < 3; i++) {
                             own.enqueue(fault.getValue());
                         }
-                        check.run(provider(clients(), base(own), KEY), own);
+                        check.run(provider(clients(SILENCE), base(own), KEY), own);
                     }
                 }));
     }
 
     private <T, O> Stream<DynamicTest> cases(
-            List<Case<T>> cases, Function<VideoProvider, O> call, Function<T, ? extends O> outcome) {
+            List<Case<T>> cases, BiFunction<VideoProvider, ProviderTask, O> call, Function<T, ? extends O> outcome) {
         return cases.stream()
                 .map(one -> dynamicTest(one.name(), () -> {
                     try (var own = new MockWebServer()) {
                         own.start();
                         one.answers().forEach(own::enqueue);
                         var provider = provider(clients(), base(own), KEY);
-                        servers.put(provider, own);
-                        assertThat(call.apply(provider)).isEqualTo(outcome.apply(one.meaning()));
+                        assertThat(call.apply(provider, task(own))).isEqualTo(outcome.apply(one.meaning()));
                         assertThat(own.getRequestCount())
                                 .isEqualTo(one.answers().size());
                         compare(lines(own), one.requests());

@@ -139,7 +139,8 @@ class FrameTests {
 
     @Test
     void aLanguageOfAnotherSitesCookieIsTheNearestOfOurs() {
-        assertThat(get("/privacy/versions/nothing", "Cookie", "language=zh-TW").body()).contains("lang=\"zh-CN\"", "这里什么也没有");
+        assertThat(get("/privacy/versions/nothing", "Cookie", "language=zh-TW").body())
+                .contains("lang=\"zh-CN\"", "这里什么也没有");
     }
 
     private static boolean answers(DataSource pool) throws SQLException {

@@ -5,8 +5,6 @@ import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.DataUri;
 import java.io.IOException;
@@ -48,7 +46,7 @@ final class EvolinkFiles {
         try {
             return kept(media.size() <= small ? whole(media) : stream(media));
         } catch (IOException unreadable) {
-            return busy(null);
+            return new Upload.Failed(new Submission.Busy(null));
         }
     }
 
@@ -69,23 +67,22 @@ final class EvolinkFiles {
 
     private static Upload kept(Answer answer) {
         return switch (answer) {
-            case NotSent unsent -> busy(null);
-            case Lost lost -> busy(null);
             case Answered answered -> answered.ok() ? checked(answered) : refused(answered.status(), answered);
+            case Answer none -> busy(none);
         };
     }
 
     private static Upload checked(Answered answered) {
         var filed = answered.read(Filed.class).orElse(null);
         if (filed == null) {
-            return busy(null);
+            return busy(answered);
         }
         if (!filed.success()) {
-            return refused(filed.code() == null ? 500 : filed.code(), answered);
+            return refused(filed.failure(), answered);
         }
         var file = filed.data();
         return file == null || file.fileId() == null || !address(file.fileUrl())
-                ? busy(null)
+                ? busy(answered)
                 : new Upload.Kept(file.fileId(), String.valueOf(file.fileUrl()));
     }
 
@@ -102,25 +99,22 @@ final class EvolinkFiles {
         };
     }
 
-    private static Upload busy(@Nullable Answered answered) {
-        return new Upload.Failed(new Submission.Busy(answered == null ? null : answered.retryAfter()));
+    private static Upload busy(Answer answer) {
+        return new Upload.Failed(new Submission.Busy(answer.retryAfter()));
     }
 
     /** Whether the file is gone for certain, or its deletion refused for good; false means: ask again. */
     boolean drop(String id) {
         var address = files.at(FILES).newBuilder().addPathSegment(id).build();
         return switch (files.send("DELETE", address, null)) {
-            case Answered answered -> !answered.serverError() && answered.status() != 429 && !failedForNow(answered);
-            case NotSent unsent -> false;
-            case Lost lost -> false;
+            case Answered answered -> answered.ok() ? dropped(answered) : answered.refusedForGood();
+            case Answer none -> false;
         };
     }
 
-    private static boolean failedForNow(Answered answered) {
+    private static boolean dropped(Answered answered) {
         return answered.read(Filed.class)
-                .filter(filed -> !filed.success())
-                .map(Filed::code)
-                .filter(code -> code >= 500 || code == 429)
+                .filter(filed -> filed.success() || (filed.failure() < 500 && filed.failure() != 429))
                 .isPresent();
     }
 
@@ -130,7 +124,13 @@ final class EvolinkFiles {
     private record Filed(
             boolean success,
             @Nullable Integer code,
-            @Nullable File data) {}
+            @Nullable File data) {
+
+        /** The status that its code stands for, where it failed; without a code nobody can say why. */
+        int failure() {
+            return code == null ? 500 : code;
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record File(@Nullable String fileId, @Nullable String fileUrl) {}

@@ -1,25 +1,20 @@
 package com.allvideomodels.provider.evolink;
 
-import com.allvideomodels.provider.Cancellation;
+import static java.util.stream.Collectors.joining;
+
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
-import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.evolink.EvolinkFiles.Upload;
-import com.allvideomodels.provider.http.Addresses;
-import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.provider.http.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * EvoLink, which offers Google's Veo (contract evolink.md). Inputs are uploaded first; their ids travel with the task, so that they
- * can be deleted when it has ended. Its interface has no way to cancel, delete or list tasks.
+ * can be deleted when it has ended. A task says whether it could be cancelled, but no call that does it is documented, nor one
+ * that deletes or lists tasks.
  */
 @Component
 class EvolinkProvider implements VideoProvider {
@@ -61,11 +57,8 @@ class EvolinkProvider implements VideoProvider {
 
     @Override
     public Submission submit(RenderRequest request) {
-        if (!available()) {
-            return new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
-        }
         List<Upload.Kept> kept = new ArrayList<>();
-        for (var input : inOrder(request.inputs())) {
+        for (var input : request.inputsByRole()) {
             switch (files.keep(input)) {
                 case Upload.Kept file -> kept.add(file);
                 case Upload.Failed failed -> {
@@ -76,17 +69,10 @@ class EvolinkProvider implements VideoProvider {
         return create(request, kept);
     }
 
-    /** One picture is the first frame, two are the first and the last. */
-    private static List<SourceMedia> inOrder(List<SourceMedia> inputs) {
-        return Stream.of(InputRole.values())
-                .flatMap(role -> inputs.stream().filter(input -> input.role() == role))
-                .toList();
-    }
-
     private Submission create(RenderRequest request, List<Upload.Kept> kept) {
         var images = kept.stream().map(Upload.Kept::address).toList();
         var answer = evolink.create(evolink.at("/v1/videos/generations"), NewVideo.of(request, images));
-        var outcome = submitted(answer, kept);
+        var outcome = Outcomes.submission(answer, said -> accepted(said, kept), EvolinkProvider::refused);
         return switch (outcome) {
             case Submission.Refused refused -> unused(kept, refused);
             case Submission.Busy busy -> unused(kept, busy);
@@ -101,30 +87,13 @@ class EvolinkProvider implements VideoProvider {
         return outcome;
     }
 
-    private static Submission submitted(Answer answer, List<Upload.Kept> kept) {
-        return switch (answer) {
-            case NotSent unsent -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered answered
-            when answered.ok() ->
-                answered.read(VideoTask.class)
-                        .map(VideoTask::id)
-                        .filter(Addresses::isSegment)
-                        .<Submission>map(id -> new Submission.Accepted(task(id, kept)))
-                        .orElseGet(Submission.Unanswered::new);
-            case Answered answered -> refused(answered);
-        };
+    private static Submission accepted(Answered answered, List<Upload.Kept> kept) {
+        return Outcomes.accepted(answered.read(VideoTask.class).map(VideoTask::id), id -> task(id, kept));
     }
 
     private static ProviderTask task(String id, List<Upload.Kept> kept) {
-        return kept.isEmpty()
-                ? ProviderTask.of(id)
-                : new ProviderTask(
-                        id,
-                        Map.of(
-                                FILES,
-                                String.join(
-                                        " ", kept.stream().map(Upload.Kept::id).toList())));
+        var ids = kept.stream().map(Upload.Kept::id).collect(joining(" "));
+        return ids.isEmpty() ? ProviderTask.of(id) : new ProviderTask(id, Map.of(FILES, ids));
     }
 
     private static Submission refused(Answered answered) {
@@ -165,7 +134,7 @@ class EvolinkProvider implements VideoProvider {
     public Sighting look(ProviderTask task) {
         var address =
                 evolink.at("/v1/tasks").newBuilder().addPathSegment(task.id()).build();
-        var seen = seen(evolink.get(address));
+        var seen = Outcomes.sighting(evolink.get(address), VideoTask.class, VideoTask::seen, EvolinkProvider::unknown);
         if (seen instanceof Sighting.Failed || seen instanceof Sighting.Cancelled) {
             // No copy of a video will be asked away, so the inputs go now; what fails here lapses after 72 hours.
             dropped(task);
@@ -173,29 +142,11 @@ class EvolinkProvider implements VideoProvider {
         return seen;
     }
 
-    private static Sighting seen(Answer answer) {
-        return switch (answer) {
-            case NotSent unsent -> new Sighting.Unanswered(null);
-            case Lost lost -> new Sighting.Unanswered(null);
-            case Answered answered
-            when answered.ok() ->
-                answered.read(VideoTask.class).map(VideoTask::seen).orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when unknown(answered) -> new Sighting.Vanished();
-            case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
-        };
-    }
-
     /** EvoLink's own word that it knows no such task, not a 404 of something in between. */
     private static boolean unknown(Answered answered) {
         var error = error(answered);
         return (answered.status() == 404 && error != EvolinkError.NONE)
                 || (answered.status() == 400 && error.is("invalid_task_id"));
-    }
-
-    /** A task says whether it could be cancelled, but no call that does it is documented. */
-    @Override
-    public Cancellation cancel(ProviderTask task) {
-        return new Cancellation.NotOffered();
     }
 
     /** The inputs can be deleted, the video cannot: it lapses after 24 hours. The answer speaks of the video. */
@@ -210,11 +161,6 @@ class EvolinkProvider implements VideoProvider {
                 .filter(id -> !id.isEmpty())
                 .map(files::drop)
                 .reduce(true, Boolean::logicalAnd);
-    }
-
-    @Override
-    public Reconciliation find(RenderRequest request) {
-        return new Reconciliation.NotOffered();
     }
 
     @Override

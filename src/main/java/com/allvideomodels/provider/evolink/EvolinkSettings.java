@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.evolink;
 
+import com.allvideomodels.provider.http.ApiKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -27,11 +28,11 @@ record EvolinkSettings(
         @DefaultValue("1MB") DataSize smallUpload) {
 
     boolean complete() {
-        return apiKey != null && !apiKey.isBlank();
+        return ApiKey.given(apiKey);
     }
 
     Map<String, String> headers() {
-        return complete() ? Map.of("Authorization", "Bearer " + apiKey) : Map.of();
+        return ApiKey.bearer(apiKey);
     }
 
     @Override

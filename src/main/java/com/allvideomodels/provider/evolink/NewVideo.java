@@ -1,10 +1,8 @@
 package com.allvideomodels.provider.evolink;
 
-import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.RenderRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -26,26 +24,21 @@ record NewVideo(
 
     static NewVideo of(RenderRequest request, List<String> images) {
         var chosen = request.settings();
-        var hints =
-                request.model().rules(request.mode()).map(ModeRules::wireHints).orElse(Map.of());
-        var seed = chosen.large(Key.SEED);
+        var hints = request.wireHints();
         return new NewVideo(
                 request.model().wireId(),
                 request.prompt(),
                 chosen.get(Key.RATIO).orElse(null),
                 images.isEmpty() ? null : images,
                 hints.get("generation-type"),
-                "fixed".equals(hints.get("duration")) ? null : duration(request),
+                "fixed".equals(hints.get("duration"))
+                        ? null
+                        : chosen.get(Key.DURATION).map(Integer::valueOf).orElse(null),
                 chosen.get(Key.RESOLUTION).orElse(null),
                 chosen.flag(Key.SOUND).orElse(null),
-                seed.isPresent() ? seed.getAsLong() : null,
+                chosen.get(Key.SEED).map(Long::valueOf).orElse(null),
                 chosen.get(Key.NEGATIVE_PROMPT).orElse(null),
                 callback(request));
-    }
-
-    private static @Nullable Integer duration(RenderRequest request) {
-        var seconds = request.settings().number(Key.DURATION);
-        return seconds.isPresent() ? seconds.getAsInt() : null;
     }
 
     /** EvoLink refuses a create whose callback is not https. */

@@ -2,7 +2,7 @@ package com.allvideomodels.provider.evolink;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.http.Addresses;
+import com.allvideomodels.provider.http.Outcomes;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -45,8 +45,7 @@ record VideoTask(
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var videos = Addresses.of(addresses);
-        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
+        return Outcomes.ready(addresses, new Sighting.Unanswered(null));
     }
 
     private static <T> List<T> nothingAsEmpty(@Nullable List<T> list) {

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** How one exchange ended. */
 public sealed interface Answer {
 
+    /** What a success says; empty for every other end, and where the body is no such record. */
+    default <T> Optional<T> success(Class<T> type) {
+        return this instanceof Answered said && said.ok() ? said.read(type) : Optional.empty();
+    }
+
+    /** How long the provider asks us to wait; {@code null} where it did not answer or names no time. */
+    default @Nullable Duration retryAfter() {
+        return null;
+    }
+
     /**
      * A whole answer came, whatever it says.
      *
@@ -16,14 +26,17 @@ public sealed interface Answer {
      */
     record Answered(int status, Headers headers, @Nullable Duration retryAfter, ByteString body) implements Answer {
 
+        /** Whether it did what was asked. */
         public boolean ok() {
             return status >= 200 && status < 300;
         }
 
+        /** Whether it failed on its side, or something between us did. */
         public boolean serverError() {
             return status >= 500;
         }
 
+        /** The header of this name, in any spelling. */
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
         }
@@ -36,6 +49,17 @@ public sealed interface Answer {
             return switch (status) {
                 case 400, 401, 402, 403, 404, 405, 413, 415, 422 -> true;
                 default -> false;
+            };
+        }
+
+        /**
+         * Whether a request that costs nothing was refused and would be refused again: an error of the 400s, but not a time-out, a
+         * conflict or a throttling (408, 409, 425, 429), which the official clients repeat.
+         */
+        public boolean refusedForGood() {
+            return switch (status) {
+                case 408, 409, 425, 429 -> false;
+                default -> status >= 400 && status < 500;
             };
         }
 

@@ -80,6 +80,7 @@ public final class ApiClient {
         return exchange(creates, keyed(address, more).post(OneShot.json(json)));
     }
 
+    /** Reads what stands at an address of this provider. */
     public Answer get(HttpUrl address) {
         return exchange(calls, keyed(address, Map.of()).get());
     }
@@ -89,6 +90,7 @@ public final class ApiClient {
         return send(method, address, json, Map.of());
     }
 
+    /** @param more headers besides the provider's own */
     public Answer send(String method, HttpUrl address, @Nullable Object json, Map<String, String> more) {
         return exchange(calls, keyed(address, more).method(method, json == null ? empty(method) : OneShot.json(json)));
     }

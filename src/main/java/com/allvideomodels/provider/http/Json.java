@@ -29,10 +29,12 @@ public final class Json {
         }
     }
 
+    /** Empty where the text is no JSON. */
     public static Optional<JsonNode> tree(ByteString text) {
         return read(text, JsonNode.class);
     }
 
+    /** The value in UTF-8. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

@@ -1,6 +1,9 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Submission;
+import com.allvideomodels.provider.http.Answer.Answered;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An input could not be brought to where the provider reads it. No video was asked for. */
@@ -8,12 +11,25 @@ public final class NotPlaced extends Exception {
 
     private final transient Submission instead;
 
-    /** @param instead what the submission comes to */
-    public NotPlaced(Submission instead) {
+    private NotPlaced(Submission instead) {
         super(null, null, false, false);
         this.instead = instead;
     }
 
+    /** It may go better another time. */
+    public static NotPlaced busy() {
+        return new NotPlaced(new Submission.Busy(null));
+    }
+
+    /** Of an answer that gave no place: the provider turned the request down for this reason, or it may go better later. */
+    public static NotPlaced after(Answer answer, Function<Answered, FailureReason> reason) {
+        return new NotPlaced(
+                answer instanceof Answered said && said.turnedDown()
+                        ? new Submission.Refused(reason.apply(said))
+                        : new Submission.Busy(answer.retryAfter()));
+    }
+
+    /** What the submission comes to. */
     public Submission instead() {
         return instead;
     }

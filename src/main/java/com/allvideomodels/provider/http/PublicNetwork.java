@@ -60,6 +60,7 @@ public final class PublicNetwork {
         }
     }
 
+    /** Whether this very address is one of the public internet. */
     public static boolean isPublic(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length == 4) {

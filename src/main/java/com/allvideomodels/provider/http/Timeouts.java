@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 public record Timeouts(Duration connect, Duration silence, Duration whole) {
 
+    /** For everything but the bytes of inputs. */
     public static final Timeouts USUAL =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(120));
 }

@@ -2,7 +2,7 @@ package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.http.Addresses;
+import com.allvideomodels.provider.http.Outcomes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,13 +32,8 @@ record AgentsGeneration(
 
     private Sighting ready() {
         var addresses = (output == null ? List.<@Nullable Output>of() : output)
-                .stream()
-                        .filter(Objects::nonNull)
-                        .map(Output::url)
-                        .filter(Objects::nonNull)
-                        .toList();
-        var videos = Addresses.of(addresses);
-        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
+                .stream().filter(Objects::nonNull).map(Output::url).toList();
+        return Outcomes.ready(addresses, new Sighting.Unanswered(null));
     }
 
     private FailureReason reason() {

@@ -1,22 +1,16 @@
 package com.allvideomodels.provider.luma;
 
-import com.allvideomodels.provider.Cancellation;
-import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
-import com.allvideomodels.provider.http.Addresses;
-import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.provider.http.Outcomes;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -26,9 +20,6 @@ import org.springframework.stereotype.Component;
 class AgentsProvider implements VideoProvider {
 
     private static final String GENERATIONS = "/generations";
-
-    /** Where nobody outside can fetch a link, everything travels inline, up to this. */
-    private static final long MOST_INLINE = 45_000_000;
 
     private final LumaSettings settings;
     private final ApiClient agents;
@@ -50,36 +41,17 @@ class AgentsProvider implements VideoProvider {
 
     @Override
     public Submission submit(RenderRequest request) {
-        if (!available()) {
-            return new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
-        }
         try {
-            var body = new GenerationWriter(request, room(request)).write();
-            return submitted(agents.create(agents.at(GENERATIONS), body));
+            var body = new GenerationWriter(request, settings.inline()).write();
+            return Outcomes.submission(
+                    agents.create(agents.at(GENERATIONS), body), AgentsProvider::accepted, AgentsProvider::refused);
         } catch (IOException unreadableInput) {
             return new Submission.Busy(null);
         }
     }
 
-    private long room(RenderRequest request) {
-        return request.doorbell() == null
-                ? MOST_INLINE
-                : Math.min(MOST_INLINE, settings.inline().toBytes());
-    }
-
-    private static Submission submitted(Answer answer) {
-        return switch (answer) {
-            case NotSent unsent -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered answered
-            when answered.ok() ->
-                answered.read(AgentsGeneration.class)
-                        .map(AgentsGeneration::id)
-                        .filter(Addresses::isSegment)
-                        .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
-                        .orElseGet(Submission.Unanswered::new);
-            case Answered answered -> refused(answered);
-        };
+    private static Submission accepted(Answered answered) {
+        return Outcomes.accepted(answered.read(AgentsGeneration.class).map(AgentsGeneration::id), ProviderTask::of);
     }
 
     private static Submission refused(Answered answered) {
@@ -110,32 +82,7 @@ class AgentsProvider implements VideoProvider {
     public Sighting look(ProviderTask task) {
         var address =
                 agents.at(GENERATIONS).newBuilder().addPathSegment(task.id()).build();
-        return switch (agents.get(address)) {
-            case NotSent unsent -> new Sighting.Unanswered(null);
-            case Lost lost -> new Sighting.Unanswered(null);
-            case Answered answered
-            when answered.ok() ->
-                answered.read(AgentsGeneration.class)
-                        .map(AgentsGeneration::seen)
-                        .orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when Detail.unknown(answered) -> new Sighting.Vanished();
-            case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
-        };
-    }
-
-    @Override
-    public Cancellation cancel(ProviderTask task) {
-        return new Cancellation.NotOffered();
-    }
-
-    @Override
-    public CopyDeletion deleteCopy(ProviderTask task) {
-        return new CopyDeletion.NotOffered();
-    }
-
-    @Override
-    public Reconciliation find(RenderRequest request) {
-        return new Reconciliation.NotOffered();
+        return Outcomes.sighting(agents.get(address), AgentsGeneration.class, AgentsGeneration::seen, Detail::unknown);
     }
 
     @Override

@@ -2,11 +2,12 @@ package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.http.Addresses;
-import java.net.URI;
+import com.allvideomodels.provider.http.Listing;
+import com.allvideomodels.provider.http.Outcomes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -34,8 +35,8 @@ record Dream(
     }
 
     private Sighting ready() {
-        var videos = assets == null ? List.<URI>of() : Addresses.of(Collections.singletonList(assets.video()));
-        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
+        var video = assets == null ? null : assets.video();
+        return Outcomes.ready(Collections.singletonList(video), new Sighting.Unanswered(null));
     }
 
     /** There is no code, only a text such as "400: prompt not allowed because advanced moderation failed". */
@@ -64,5 +65,11 @@ record Dream(
 
     /** A page of the list. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Page(boolean hasMore, @Nullable List<Dream> generations) {}
+    record Page(boolean hasMore, @Nullable List<Dream> generations) {
+
+        /** Empty where the answer holds no list. */
+        Optional<Listing.Page<Dream>> listed() {
+            return Optional.ofNullable(generations).map(some -> new Listing.Page<>(some, !hasMore));
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package com.allvideomodels.provider.luma;
 
-import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
@@ -11,21 +10,21 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
-import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.provider.http.Listing;
+import com.allvideomodels.provider.http.Outcomes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Luma's Dream Machine API, the place of Ray 2 (contract luma.md, part A). It takes media by address alone. */
+/**
+ * Luma's Dream Machine API, the place of Ray 2 (contract luma.md, part A). It takes media by address alone. A generation can be
+ * deleted but not cancelled: what a deletion does to a running one is not known.
+ */
 @Component
 class DreamMachineProvider implements VideoProvider {
 
@@ -56,41 +55,31 @@ class DreamMachineProvider implements VideoProvider {
 
     @Override
     public Submission submit(RenderRequest request) {
-        if (!available()) {
-            return new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
-        }
-        return submitted(
-                request.mode() == Mode.EDIT
-                        ? modified(request)
-                        : machine.create(machine.at(GENERATIONS + "/video"), NewClip.of(request)));
+        return Outcomes.submission(
+                request.mode() == Mode.EDIT ? modified(request) : made(request),
+                DreamMachineProvider::accepted,
+                DreamMachineProvider::refused);
+    }
+
+    private Answer made(RenderRequest request) {
+        return machine.create(machine.at(GENERATIONS + "/video"), NewClip.of(request));
     }
 
     private Answer modified(RenderRequest request) {
         return machine.create(machine.at(GENERATIONS + "/video/modify"), NewClip.Modified.of(request));
     }
 
-    private static Submission submitted(Answer answer) {
-        return switch (answer) {
-            case NotSent unsent -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered answered
-            when answered.ok() ->
-                answered.read(Dream.class)
-                        .map(Dream::id)
-                        .filter(Addresses::isSegment)
-                        .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
-                        .orElseGet(Submission.Unanswered::new);
-            case Answered answered -> refused(answered);
-        };
+    private static Submission accepted(Answered answered) {
+        return Outcomes.accepted(answered.read(Dream.class).map(Dream::id), ProviderTask::of);
     }
 
-    /** Which code means no credit is not established; the words help. */
+    /** Which code means no credit is not established; the words help. A conflict (409) leaves open what happened. */
     private static Submission refused(Answered answered) {
         var detail = Detail.of(answered);
         return switch (answered.status()) {
             case 429 -> new Submission.Busy(answered.retryAfter());
             case 402 -> new Submission.Refused(FailureReason.PROVIDER_OUT_OF_CREDIT);
-            case 400, 403, 409, 413, 415, 422 -> new Submission.Refused(reason(answered.status(), detail));
+            case 400, 403, 413, 415, 422 -> new Submission.Refused(reason(answered.status(), detail));
             case 401, 404 -> new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
             default -> new Submission.Unanswered();
         };
@@ -108,63 +97,26 @@ class DreamMachineProvider implements VideoProvider {
 
     @Override
     public Sighting look(ProviderTask task) {
-        return switch (machine.get(address(task))) {
-            case NotSent unsent -> new Sighting.Unanswered(null);
-            case Lost lost -> new Sighting.Unanswered(null);
-            case Answered answered
-            when answered.ok() ->
-                answered.read(Dream.class).map(Dream::seen).orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when Detail.unknown(answered) -> new Sighting.Vanished();
-            case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
-        };
-    }
-
-    /** There is a deletion, but what it does to a running generation is not known. */
-    @Override
-    public Cancellation cancel(ProviderTask task) {
-        return new Cancellation.NotOffered();
+        return Outcomes.sighting(machine.get(address(task)), Dream.class, Dream::seen, Detail::unknown);
     }
 
     @Override
     public CopyDeletion deleteCopy(ProviderTask task) {
-        return switch (machine.send("DELETE", address(task), null)) {
-            case Answered answered when answered.ok() || answered.status() == 404 -> new CopyDeletion.Deleted();
-            case Answered answered
-            when answered.status() >= 400 && answered.status() < 500 && answered.status() != 429 ->
-                new CopyDeletion.Refused();
-            case Answered answered -> new CopyDeletion.Unanswered();
-            case NotSent unsent -> new CopyDeletion.Unanswered();
-            case Lost lost -> new CopyDeletion.Unanswered();
-        };
+        return Outcomes.deletion(machine.send("DELETE", address(task), null), Detail::unknown);
     }
 
     @Override
     public Reconciliation find(RenderRequest request) {
-        List<Dream> dreams = new ArrayList<>();
-        for (int number = 0; number < MOST_PAGES; number++) {
-            var page = page(number);
-            var generations = page == null ? null : page.generations();
-            if (page == null || generations == null) {
-                return new Reconciliation.Unanswered();
-            }
-            dreams.addAll(generations);
-            if (!page.hasMore()) {
-                return new LostDream(request).among(dreams);
-            }
-        }
-        var found = new LostDream(request).among(dreams);
-        return found instanceof Reconciliation.Absent ? new Reconciliation.NotOffered() : found;
+        return Listing.search(MOST_PAGES, this::page, new LostDream(request)::among);
     }
 
-    private Dream.@Nullable Page page(int number) {
+    private Optional<Listing.Page<Dream>> page(int number) {
         var address = machine.at(GENERATIONS)
                 .newBuilder()
                 .addQueryParameter("limit", String.valueOf(PAGE_SIZE))
                 .addQueryParameter("offset", String.valueOf(number * PAGE_SIZE))
                 .build();
-        return machine.get(address) instanceof Answered answered && answered.ok()
-                ? answered.read(Dream.Page.class).orElse(null)
-                : null;
+        return machine.get(address).success(Dream.Page.class).flatMap(Dream.Page::listed);
     }
 
     @Override

@@ -2,10 +2,10 @@ package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
-import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.SourceMedia;
+import com.allvideomodels.provider.http.InlineRoom;
 import com.allvideomodels.provider.luma.NewGeneration.Edit;
 import com.allvideomodels.provider.luma.NewGeneration.Media;
 import com.allvideomodels.provider.luma.NewGeneration.Video;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Writes one request as the Agents API's body. One for each request: it counts what travels inline. */
 final class GenerationWriter {
@@ -23,23 +24,19 @@ final class GenerationWriter {
     private static final int FRAMES_A_SECOND = 24;
 
     private final RenderRequest request;
-    private long room;
+    private final InlineRoom room;
 
-    GenerationWriter(RenderRequest request, long room) {
+    /** @param inline pictures up to this size together travel in the body, where links can be fetched */
+    GenerationWriter(RenderRequest request, DataSize inline) {
         this.request = request;
-        this.room = room;
+        this.room = InlineRoom.of(request, inline);
     }
 
     /** @throws IOException if an input could not be read from our own store */
     NewGeneration write() throws IOException {
-        var type = request.model()
-                .rules(request.mode())
-                .map(ModeRules::wireHints)
-                .map(hints -> hints.get("type"))
-                .orElse("video");
         return new NewGeneration(
                 request.model().wireId(),
-                type,
+                request.wireHints().getOrDefault("type", "video"),
                 request.prompt(),
                 request.settings().get(Key.RATIO).orElse(null),
                 request.endUser(),
@@ -102,10 +99,9 @@ final class GenerationWriter {
     }
 
     private Media media(SourceMedia input) throws IOException {
-        if (input.size() > room) {
+        if (!room.takes(input)) {
             return Media.at(input.link().toString());
         }
-        room -= input.size();
         try (var bytes = input.open()) {
             return new Media(null, Base64.getEncoder().encodeToString(bytes.readAllBytes()), input.contentType());
         }

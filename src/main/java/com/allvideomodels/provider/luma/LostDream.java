@@ -1,11 +1,10 @@
 package com.allvideomodels.provider.luma;
 
 import com.allvideomodels.provider.Parameter.Key;
-import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
+import com.allvideomodels.provider.http.Listing;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,23 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record LostDream(RenderRequest request) {
 
-    /** Our clock and Luma's may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
-
     Reconciliation among(List<Dream> dreams) {
         var fitting = dreams.stream().filter(this::fits).toList();
         var marked = fitting.stream().filter(this::marked).toList();
-        return one(marked.isEmpty() ? fitting : marked);
-    }
-
-    private static Reconciliation one(List<Dream> fitting) {
-        if (fitting.isEmpty()) {
-            return new Reconciliation.Absent();
-        }
-        var id = fitting.getFirst().id();
-        return fitting.size() == 1 && id != null
-                ? new Reconciliation.Found(ProviderTask.of(id))
-                : new Reconciliation.NotOffered();
+        return Listing.only(marked.isEmpty() ? fitting : marked, Dream::id);
     }
 
     private boolean marked(Dream dream) {
@@ -53,16 +39,14 @@ record LostDream(RenderRequest request) {
 
     private boolean contradicts(Dream.Request told) {
         var chosen = request.settings();
-        return differs(told.aspectRatio(), chosen.get(Key.RATIO).orElse(null))
-                || differs(told.resolution(), chosen.get(Key.RESOLUTION).orElse(null))
-                || differs(
-                        told.duration(),
-                        chosen.get(Key.DURATION).map(seconds -> seconds + "s").orElse(null));
+        return Listing.differs(told.aspectRatio(), chosen.get(Key.RATIO).orElse(null))
+                || Listing.differs(told.resolution(), chosen.get(Key.RESOLUTION).orElse(null))
+                || Listing.differs(told.duration(), NewClip.duration(request));
     }
 
     private boolean recent(@Nullable String createdAt) {
         var created = instant(createdAt);
-        return created != null && !created.isBefore(request.askedAt().minus(SKEW));
+        return created != null && !created.isBefore(Listing.earliest(request));
     }
 
     private static @Nullable Instant instant(@Nullable String written) {
@@ -71,10 +55,5 @@ record LostDream(RenderRequest request) {
         } catch (DateTimeException unreadable) {
             return null;
         }
-    }
-
-    /** What is not told contradicts nothing. */
-    private static boolean differs(@Nullable String told, @Nullable String asked) {
-        return told != null && asked != null && !told.equals(asked);
     }
 }

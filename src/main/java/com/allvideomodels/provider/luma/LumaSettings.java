@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.luma;
 
+import com.allvideomodels.provider.http.ApiKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -26,11 +27,11 @@ record LumaSettings(
         @DefaultValue DreamMachine dreamMachine) {
 
     boolean complete() {
-        return present(apiKey);
+        return ApiKey.given(apiKey);
     }
 
     Map<String, String> headers() {
-        return bearer(apiKey);
+        return ApiKey.bearer(apiKey);
     }
 
     record DreamMachine(
@@ -42,26 +43,17 @@ record LumaSettings(
             @DefaultValue("5s") Duration pace) {
 
         boolean complete() {
-            return present(apiKey);
+            return ApiKey.given(apiKey);
         }
 
         Map<String, String> headers() {
-            return bearer(apiKey);
+            return ApiKey.bearer(apiKey);
         }
 
         @Override
         public String toString() {
             return "DreamMachine[" + baseUrl + "]";
         }
-    }
-
-    private static boolean present(@Nullable String key) {
-        return key != null && !key.isBlank();
-    }
-
-    /** The word is case sensitive here. */
-    private static Map<String, String> bearer(@Nullable String key) {
-        return present(key) ? Map.of("Authorization", "Bearer " + key) : Map.of();
     }
 
     @Override

@@ -26,10 +26,17 @@ record NewClip(
                 request.prompt(),
                 chosen.get(Key.RATIO).orElse(null),
                 chosen.get(Key.RESOLUTION).orElse(null),
-                chosen.get(Key.DURATION).map(seconds -> seconds + "s").orElse(null),
+                duration(request),
                 chosen.flag(Key.LOOP).orElse(null),
                 Keyframes.of(request),
                 doorbell(request));
+    }
+
+    static @Nullable String duration(RenderRequest request) {
+        return request.settings()
+                .get(Key.DURATION)
+                .map(seconds -> seconds + "s")
+                .orElse(null);
     }
 
     /** With a mark of the request: Luma tells the address back, so that a generation whose answer was lost can be told from others. */

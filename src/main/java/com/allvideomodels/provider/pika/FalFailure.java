@@ -34,7 +34,7 @@ final class FalFailure {
         if (status == 499 || types.contains("client_cancelled")) {
             return new Sighting.Cancelled();
         }
-        return new Sighting.Failed(types.isEmpty() ? byStatus(status) : byType(types.getFirst(), detail));
+        return new Sighting.Failed(types.isEmpty() ? byStatus(status) : byType(types.getFirst(), status, detail));
     }
 
     private static List<String> types(Problem problem) {
@@ -51,7 +51,7 @@ final class FalFailure {
                 .toList();
     }
 
-    private static FailureReason byType(String type, @Nullable JsonNode detail) {
+    private static FailureReason byType(String type, int status, @Nullable JsonNode detail) {
         return switch (type) {
             case "content_policy_violation" -> moderated(detail);
             case "downstream_service_unavailable",
@@ -60,7 +60,11 @@ final class FalFailure {
                     "runner_scheduling_failure",
                     "runner_connection_timeout",
                     "runner_connection_refused" -> FailureReason.PROVIDER_BUSY;
-            default -> aboutInput(type) ? FailureReason.INPUT_UNUSABLE : FailureReason.PROVIDER_FAILED;
+            // With 422 the model refuses what it was given, in a word that may be new.
+            default ->
+                aboutInput(type) || (status == 422 && !type.startsWith("downstream_"))
+                        ? FailureReason.INPUT_UNUSABLE
+                        : FailureReason.PROVIDER_FAILED;
         };
     }
 

@@ -1,6 +1,5 @@
 package com.allvideomodels.provider.pika;
 
-import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
 import java.time.Duration;
@@ -55,9 +54,11 @@ class FalKeys {
     }
 
     private Optional<List<byte[]>> fetch() {
-        return published.get(published.at("")) instanceof Answered said && said.ok()
-                ? said.read(Jwks.class).map(Jwks::raw).filter(keys -> !keys.isEmpty())
-                : Optional.empty();
+        return published
+                .get(published.at(""))
+                .success(Jwks.class)
+                .map(Jwks::raw)
+                .filter(keys -> !keys.isEmpty());
     }
 
     private record Kept(List<byte[]> keys, Instant from, Instant tried) {

@@ -1,8 +1,6 @@
 package com.allvideomodels.provider.pika;
 
 import com.allvideomodels.provider.SourceMedia;
-import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.NotPlaced;
@@ -27,29 +25,19 @@ final class FalStorage {
     String place(SourceMedia input) throws NotPlaced {
         var slot = slot(input);
         if (slot.uploadUrl() == null || slot.fileUrl() == null) {
-            throw new NotPlaced(new Submission.Busy(null));
+            throw NotPlaced.busy();
         }
         var stored = storage.putElsewhere(slot.uploadUrl(), input, Map.of());
         if (stored instanceof Answered answer && answer.ok()) {
             return slot.fileUrl();
         }
-        throw new NotPlaced(new Submission.Busy(null));
+        throw NotPlaced.busy();
     }
 
     private Slot slot(SourceMedia input) throws NotPlaced {
         var address = storage.at("/storage/upload/initiate?storage_type=fal-cdn-v3");
         var asked = Map.of("content_type", input.contentType(), "file_name", input.fileName());
         var answer = storage.send("POST", address, asked, lifetime);
-        if (answer instanceof Answered said && said.ok()) {
-            return said.read(Slot.class).orElseThrow(() -> new NotPlaced(new Submission.Busy(null)));
-        }
-        throw new NotPlaced(refusal(answer));
-    }
-
-    private static Submission refusal(Answer answer) {
-        if (answer instanceof Answered said && said.turnedDown()) {
-            return new Submission.Refused(FalFailure.refused(said));
-        }
-        return new Submission.Busy(answer instanceof Answered said ? said.retryAfter() : null);
+        return answer.success(Slot.class).orElseThrow(() -> NotPlaced.after(answer, FalFailure::refused));
     }
 }

@@ -1,36 +1,30 @@
 package com.allvideomodels.provider.pika;
 
 import com.allvideomodels.provider.Cancellation;
-import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
 import com.allvideomodels.provider.http.NotPlaced;
+import com.allvideomodels.provider.http.Outcomes;
+import com.allvideomodels.provider.http.Placed;
 import com.allvideomodels.provider.pika.FalWire.Problem;
 import com.allvideomodels.provider.pika.FalWire.Queued;
 import com.allvideomodels.provider.pika.FalWire.Result;
 import com.allvideomodels.provider.pika.FalWire.Status;
 import com.allvideomodels.provider.pika.FalWire.Video;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +33,8 @@ import org.springframework.stereotype.Component;
 /**
  * Pika's models by way of fal's queue. Only the submission names the model; status, result and cancellation live under {@code
  * fal-ai/pika}, at addresses that the answer gives and that are used if they are on fal's own host. COMPLETED is the end of
- * successes and of failures alike: the result tells which.
+ * successes and of failures alike: the result tells which. A deletion would need a key with administrator's rights, which a
+ * running service should not hold; media lapse by their lifetime.
  */
 @Component
 class Pika implements VideoProvider {
@@ -74,16 +69,14 @@ class Pika implements VideoProvider {
     @Override
     public Submission submit(RenderRequest request) {
         var rules = request.model().rules(request.mode()).orElseThrow();
-        Map<SourceMedia, String> placed = new IdentityHashMap<>();
         try {
-            for (var input : request.inputs()) {
-                placed.put(input, storage.place(input));
-            }
+            var placed = Placed.all(request.inputs(), storage::place);
+            var body = new PikaBody(request, rules, placed::uri).fields();
+            return Outcomes.submission(
+                    queue.create(endpoint(request, rules), body, headers()), this::accepted, Pika::refused);
         } catch (NotPlaced nothingCreated) {
             return nothingCreated.instead();
         }
-        var body = new PikaBody(request, rules, input -> Objects.requireNonNull(placed.get(input))).fields();
-        return submission(queue.create(endpoint(request, rules), body, headers()));
     }
 
     private HttpUrl endpoint(RenderRequest request, ModeRules rules) {
@@ -99,29 +92,22 @@ class Pika implements VideoProvider {
         return Map.of("x-fal-queue-priority", "normal", "x-fal-object-lifecycle-preference", settings.lifecycle());
     }
 
-    private Submission submission(Answer answer) {
-        return switch (answer) {
-            case NotSent nothing -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered said when said.ok() -> accepted(said);
-            case Answered said
-            when said.status() == 429 || said.status() == 503 -> new Submission.Busy(said.retryAfter());
-            case Answered said when said.turnedDown() -> new Submission.Refused(FalFailure.refused(said));
-            case Answered said -> new Submission.Unanswered();
-        };
+    private Submission accepted(Answered said) {
+        var queued = said.read(Queued.class);
+        return Outcomes.accepted(
+                queued.map(Queued::requestId), id -> new ProviderTask(id, addresses(queued.orElseThrow())));
     }
 
-    private Submission accepted(Answered said) {
-        var queued = said.read(Queued.class).orElse(null);
-        if (queued == null || !Addresses.isSegment(queued.requestId())) {
-            return new Submission.Unanswered();
-        }
+    private static Submission refused(Answered said) {
+        return Outcomes.queueRefusal(said, FalFailure::refused);
+    }
+
+    private Map<String, String> addresses(Queued queued) {
         Map<String, String> addresses = new HashMap<>();
         keep(addresses, "status", queued.statusUrl());
         keep(addresses, "response", queued.responseUrl());
         keep(addresses, "cancel", queued.cancelUrl());
-        return new Submission.Accepted(
-                new ProviderTask(Objects.requireNonNull(queued.requestId()), Collections.unmodifiableMap(addresses)));
+        return addresses;
     }
 
     private void keep(Map<String, String> addresses, String name, @Nullable String address) {
@@ -130,17 +116,11 @@ class Pika implements VideoProvider {
 
     @Override
     public Sighting look(ProviderTask task) {
-        var status = address(task, "status", "/status");
-        return switch (queue.get(
-                status.newBuilder().setQueryParameter("logs", "0").build())) {
-            case Answered said
-            when said.ok() ->
-                said.read(Status.class)
-                        .map(read -> sighting(task, read))
-                        .orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered said when gone(said) -> new Sighting.Vanished();
-            case Answer unclear -> unanswered(unclear);
-        };
+        var status = address(task, "status", "/status")
+                .newBuilder()
+                .setQueryParameter("logs", "0")
+                .build();
+        return Outcomes.sighting(queue.get(status), Status.class, read -> sighting(task, read), Pika::gone);
     }
 
     /** What was stored is checked again: the key goes to the configured host, and that may have changed since. */
@@ -177,14 +157,18 @@ class Pika implements VideoProvider {
             case Answered said when gone(said) -> new Sighting.Vanished();
             // These speak of our access or pace, not of the video.
             case Answered said
-            when said.status() == 401 || said.status() == 403 || said.status() == 429 -> unanswered(said);
-            case Answered said ->
-                said.read(Problem.class)
-                        .filter(problem -> problem.detail() != null || problem.errorType() != null)
-                        .map(problem -> FalFailure.ended(said, problem))
-                        .orElseGet(() -> unanswered(said));
-            case Answer unclear -> unanswered(unclear);
+            when said.status() == 401 || said.status() == 403 || said.status() == 429 ->
+                new Sighting.Unanswered(said.retryAfter());
+            case Answered said -> failed(said);
+            case Answer none -> new Sighting.Unanswered(null);
         };
+    }
+
+    private static Sighting failed(Answered said) {
+        return said.read(Problem.class)
+                .filter(problem -> problem.detail() != null || problem.errorType() != null)
+                .map(problem -> FalFailure.ended(said, problem))
+                .orElseGet(() -> new Sighting.Unanswered(said.retryAfter()));
     }
 
     private static Sighting ready(Answered said) {
@@ -193,16 +177,11 @@ class Pika implements VideoProvider {
             return new Sighting.Unanswered(null);
         }
         var url = result.map(Result::video).map(Video::url);
-        var outputs = Addresses.of(url.stream().toList());
-        return outputs.isEmpty() ? new Sighting.Failed(FailureReason.PROVIDER_FAILED) : new Sighting.Ready(outputs);
+        return Outcomes.ready(url.stream().toList(), new Sighting.Failed(FailureReason.PROVIDER_FAILED));
     }
 
     private static boolean gone(Answered said) {
         return said.status() == 404 && said.read(Problem.class).isPresent();
-    }
-
-    private static Sighting unanswered(Answer answer) {
-        return new Sighting.Unanswered(answer instanceof Answered said ? said.retryAfter() : null);
     }
 
     /** For a video being made this is but a signal: it may still be finished, so the task is kept in sight. */
@@ -215,9 +194,15 @@ class Pika implements VideoProvider {
                         .map(Status::status)
                         .map(Pika::cancellation)
                         .orElseGet(Cancellation.Unanswered::new);
-            case Answered said when said.status() == 400 || said.status() == 404 -> new Cancellation.TooLate();
+            case Answered said when over(said) -> new Cancellation.TooLate();
             case Answer unclear -> new Cancellation.Unanswered();
         };
+    }
+
+    /** fal's own word, not that of something in between. */
+    private static boolean over(Answered said) {
+        return (said.status() == 400 || said.status() == 404)
+                && said.read(Status.class).isPresent();
     }
 
     private static Cancellation cancellation(String status) {
@@ -227,17 +212,6 @@ class Pika implements VideoProvider {
             case "ALREADY_COMPLETED", "NOT_FOUND" -> new Cancellation.TooLate();
             default -> new Cancellation.Requested();
         };
-    }
-
-    /** Asking needs a key with administrator's rights, which a running service should not hold; media lapse by their lifetime. */
-    @Override
-    public CopyDeletion deleteCopy(ProviderTask task) {
-        return new CopyDeletion.NotOffered();
-    }
-
-    @Override
-    public Reconciliation find(RenderRequest request) {
-        return new Reconciliation.NotOffered();
     }
 
     @Override

@@ -6,28 +6,24 @@ import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
 import com.allvideomodels.provider.http.NotPlaced;
+import com.allvideomodels.provider.http.Outcomes;
+import com.allvideomodels.provider.http.Placed;
 import com.allvideomodels.provider.runway.RunwayWire.Created;
 import com.allvideomodels.provider.runway.RunwayWire.Problem;
 import com.allvideomodels.provider.runway.RunwayWire.Task;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import okhttp3.HttpUrl;
 import org.springframework.stereotype.Component;
@@ -67,16 +63,13 @@ class Runway implements VideoProvider {
     @Override
     public Submission submit(RenderRequest request) {
         var rules = request.model().rules(request.mode()).orElseThrow();
-        Map<SourceMedia, String> placed = new IdentityHashMap<>();
         try {
-            for (var input : request.inputs()) {
-                placed.put(input, uploads.place(input));
-            }
+            var placed = Placed.all(request.inputs(), uploads::place);
+            var body = new RunwayBody(request, rules, placed::uri).fields();
+            return Outcomes.submission(runway.create(runway.at(path(rules)), body), Runway::accepted, Runway::refused);
         } catch (NotPlaced nothingCreated) {
             return nothingCreated.instead();
         }
-        var body = new RunwayBody(request, rules, input -> Objects.requireNonNull(placed.get(input))).fields();
-        return submission(runway.create(runway.at(path(rules)), body));
     }
 
     private static String path(ModeRules rules) {
@@ -92,37 +85,22 @@ class Runway implements VideoProvider {
         };
     }
 
-    private static Submission submission(Answer answer) {
-        return switch (answer) {
-            case NotSent nothing -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered said when said.ok() -> accepted(said);
-            // Documented as load shedding; 502 and 504 too, but those come from a gateway that may have passed the
-            // request on.
-            case Answered said
-            when said.status() == 429 || said.status() == 503 -> new Submission.Busy(said.retryAfter());
-            case Answered said when said.turnedDown() -> new Submission.Refused(RunwayFailure.ofRefusal(said));
-            case Answered said -> new Submission.Unanswered();
-        };
+    private static Submission accepted(Answered said) {
+        return Outcomes.accepted(said.read(Created.class).map(Created::id), ProviderTask::of);
     }
 
-    private static Submission accepted(Answered said) {
-        var id = said.read(Created.class).map(Created::id).filter(Addresses::isSegment);
-        return id.<Submission>map(name -> new Submission.Accepted(ProviderTask.of(name)))
-                .orElseGet(Submission.Unanswered::new);
+    /** 503 is documented as load shedding; 502 and 504 too, but those come from a gateway that may have passed the request on. */
+    private static Submission refused(Answered said) {
+        return Outcomes.queueRefusal(said, RunwayFailure::ofRefusal);
     }
 
     @Override
     public Sighting look(ProviderTask task) {
-        return switch (runway.get(address(task))) {
-            case NotSent nothing -> new Sighting.Unanswered(null);
-            case Lost lost -> new Sighting.Unanswered(null);
-            case Answered said
-            when said.ok() ->
-                said.read(Task.class).map(Runway::sighting).orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered said when gone(said) -> new Sighting.Vanished();
-            case Answered said -> new Sighting.Unanswered(said.retryAfter());
-        };
+        return seen(runway.get(address(task)));
+    }
+
+    private static Sighting seen(Answer answer) {
+        return Outcomes.sighting(answer, Task.class, Runway::sighting, Runway::gone);
     }
 
     private HttpUrl address(ProviderTask task) {
@@ -154,18 +132,19 @@ class Runway implements VideoProvider {
     }
 
     private static Sighting ready(Task task) {
-        var outputs = Addresses.of(task.output() == null ? List.of() : task.output());
-        return outputs.isEmpty()
-                ? new Sighting.Failed(RunwayFailure.ofCode(task.failureCode()))
-                : new Sighting.Ready(outputs);
+        return Outcomes.ready(
+                task.output() == null ? List.of() : task.output(),
+                new Sighting.Failed(RunwayFailure.ofCode(task.failureCode())));
     }
 
     /** DELETE on a finished task deletes the paid video, so the task is looked at first and left alone once it has ended. */
     @Override
     public Cancellation cancel(ProviderTask task) {
-        return switch (look(task)) {
+        var answer = runway.get(address(task));
+        return switch (seen(answer)) {
             case Sighting.Waiting w -> stop(task);
-            case Sighting.Rendering r -> stop(task);
+            // A status that we do not know may be an end.
+            case Sighting.Rendering r -> running(answer) ? stop(task) : new Cancellation.Unanswered();
             case Sighting.Ready r -> new Cancellation.TooLate();
             case Sighting.Failed f -> new Cancellation.TooLate();
             case Sighting.Cancelled c -> new Cancellation.Cancelled();
@@ -175,28 +154,22 @@ class Runway implements VideoProvider {
         };
     }
 
+    private static boolean running(Answer answer) {
+        return answer.success(Task.class)
+                .map(Task::status)
+                .filter("RUNNING"::equals)
+                .isPresent();
+    }
+
     private Cancellation stop(ProviderTask task) {
-        return runway.send("DELETE", address(task), null) instanceof Answered said && deleted(said)
+        return deleteCopy(task) instanceof CopyDeletion.Deleted
                 ? new Cancellation.Cancelled()
                 : new Cancellation.Unanswered();
     }
 
-    private static boolean deleted(Answered said) {
-        return said.ok() || said.status() == 404;
-    }
-
     @Override
     public CopyDeletion deleteCopy(ProviderTask task) {
-        return switch (runway.send("DELETE", address(task), null)) {
-            case Answered said when deleted(said) -> new CopyDeletion.Deleted();
-            case Answered said when said.turnedDown() -> new CopyDeletion.Refused();
-            case Answer unclear -> new CopyDeletion.Unanswered();
-        };
-    }
-
-    @Override
-    public Reconciliation find(RenderRequest request) {
-        return new Reconciliation.NotOffered();
+        return Outcomes.deletion(runway.send("DELETE", address(task), null), Runway::gone);
     }
 
     @Override

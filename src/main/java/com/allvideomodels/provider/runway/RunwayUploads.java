@@ -1,8 +1,6 @@
 package com.allvideomodels.provider.runway;
 
 import com.allvideomodels.provider.SourceMedia;
-import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.DataUri;
@@ -29,36 +27,26 @@ final class RunwayUploads {
             boolean picture = input.contentType().startsWith("image/");
             return picture && DataUri.length(input) <= LARGEST_DATA_URI ? DataUri.of(input) : upload(input);
         } catch (IOException ownStore) {
-            throw new NotPlaced(new Submission.Busy(null));
+            throw NotPlaced.busy();
         }
     }
 
     private String upload(SourceMedia input) throws NotPlaced {
         var slot = slot(input);
         if (slot.runwayUri() == null || slot.uploadUrl() == null || slot.fields() == null) {
-            throw new NotPlaced(new Submission.Busy(null));
+            throw NotPlaced.busy();
         }
         // A storage POST that failed is not repeated: the next attempt takes a new slot.
         var stored = runway.postFormElsewhere(slot.uploadUrl(), slot.fields(), "file", input);
         if (stored instanceof Answered answer && answer.ok()) {
             return slot.runwayUri();
         }
-        throw new NotPlaced(new Submission.Busy(null));
+        throw NotPlaced.busy();
     }
 
     private Slot slot(SourceMedia input) throws NotPlaced {
         var asked = Map.of("filename", input.fileName(), "type", "ephemeral");
         var answer = runway.send("POST", runway.at("/v1/uploads"), asked);
-        if (answer instanceof Answered said && said.ok()) {
-            return said.read(Slot.class).orElseThrow(() -> new NotPlaced(new Submission.Busy(null)));
-        }
-        throw new NotPlaced(refusal(answer));
-    }
-
-    private static Submission refusal(Answer answer) {
-        if (answer instanceof Answered said && said.turnedDown()) {
-            return new Submission.Refused(RunwayFailure.ofRefusal(said));
-        }
-        return new Submission.Busy(answer instanceof Answered said ? said.retryAfter() : null);
+        return answer.success(Slot.class).orElseThrow(() -> NotPlaced.after(answer, RunwayFailure::ofRefusal));
     }
 }

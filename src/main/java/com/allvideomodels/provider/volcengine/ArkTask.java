@@ -1,6 +1,8 @@
 package com.allvideomodels.provider.volcengine;
 
+import com.allvideomodels.provider.http.Listing;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -29,5 +31,18 @@ record ArkTask(
     record Content(@Nullable String videoUrl) {}
 
     /** A page of the list. */
-    record Page(long total, @Nullable List<ArkTask> items) {}
+    record Page(@Nullable Long total, @Nullable List<ArkTask> items) {
+
+        /**
+         * Empty where the answer holds no list; without its total nobody can tell that it does.
+         *
+         * @param until how many tasks the pages so far can hold
+         */
+        Optional<Listing.Page<ArkTask>> listed(int until) {
+            if (total == null || (items == null && total > 0)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Listing.Page<>(items == null ? List.of() : items, total <= until));
+        }
+    }
 }

@@ -1,22 +1,17 @@
 package com.allvideomodels.provider.volcengine;
 
 import com.allvideomodels.provider.Parameter.Key;
-import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
-import java.time.Duration;
+import com.allvideomodels.provider.http.Listing;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a task whose answer was lost. Ark tells no prompts, but it tells the seed, and ours is made of the request. A task
  * that is still waiting may not tell it yet; then the question is asked again later rather than answered with a stranger's task.
  */
 record LostTask(String model, RenderRequest request) {
-
-    /** Our clock and Ark's may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private enum Fit {
         SURE,
@@ -27,20 +22,13 @@ record LostTask(String model, RenderRequest request) {
     Reconciliation among(List<ArkTask> tasks) {
         var sure = tasks.stream().filter(task -> fit(task) == Fit.SURE).toList();
         if (!sure.isEmpty()) {
-            return one(sure);
+            return Listing.only(sure, ArkTask::id);
         }
         var possible = tasks.stream().filter(task -> fit(task) == Fit.POSSIBLE).toList();
         if (possible.stream().anyMatch(ArkTask::waiting)) {
             return new Reconciliation.Unanswered();
         }
-        return possible.isEmpty() ? new Reconciliation.Absent() : one(possible);
-    }
-
-    private static Reconciliation one(List<ArkTask> fitting) {
-        var id = fitting.getFirst().id();
-        return fitting.size() == 1 && id != null
-                ? new Reconciliation.Found(ProviderTask.of(id))
-                : new Reconciliation.NotOffered();
+        return Listing.only(possible, ArkTask::id);
     }
 
     private Fit fit(ArkTask task) {
@@ -56,17 +44,17 @@ record LostTask(String model, RenderRequest request) {
     }
 
     private boolean tooOld(ArkTask task) {
-        return task.createdAt() < request.askedAt().minus(SKEW).getEpochSecond();
+        return task.createdAt() < Listing.earliest(request).getEpochSecond();
     }
 
     private boolean contradicts(ArkTask task) {
-        return differs(task.seed(), TaskWriter.seed(request))
-                || differs(task.safetyIdentifier(), TaskWriter.safetyIdentifier(request))
-                || differs(
+        return Listing.differs(task.seed(), TaskWriter.seed(request))
+                || Listing.differs(task.safetyIdentifier(), TaskWriter.safetyIdentifier(request))
+                || Listing.differs(
                         task.resolution(),
                         request.settings().get(Key.RESOLUTION).orElse(null))
-                || (fixedRatio() && differs(task.ratio(), TaskWriter.ratio(request)))
-                || (fixedDuration() && differs(task.duration(), TaskWriter.duration(request)));
+                || (fixedRatio() && Listing.differs(task.ratio(), TaskWriter.ratio(request)))
+                || (fixedDuration() && Listing.differs(task.duration(), TaskWriter.duration(request)));
     }
 
     private boolean fixedRatio() {
@@ -75,10 +63,5 @@ record LostTask(String model, RenderRequest request) {
 
     private boolean fixedDuration() {
         return !Objects.equals(-1, TaskWriter.duration(request));
-    }
-
-    /** What is not told contradicts nothing. */
-    private static boolean differs(@Nullable Object told, @Nullable Object asked) {
-        return told != null && asked != null && !told.equals(asked);
     }
 }

@@ -1,18 +1,17 @@
 package com.allvideomodels.provider.volcengine;
 
 import com.allvideomodels.provider.InputRole;
-import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.http.DataUri;
+import com.allvideomodels.provider.http.InlineRoom;
 import com.allvideomodels.provider.volcengine.NewTask.Content;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a person asked for as Ark's body. Everything goes into fields, which Ark checks strictly; nothing into the text. */
@@ -20,9 +19,6 @@ final class TaskWriter {
 
     /** Of {@code safety_identifier}. */
     private static final int LONGEST_NAME = 64;
-
-    /** Ark takes bodies of 64 MB; base64 makes four bytes of three. */
-    private static final long MOST_INLINE = 45_000_000;
 
     private final VolcengineSettings settings;
 
@@ -47,7 +43,7 @@ final class TaskWriter {
                 seed(request),
                 chosen.flag(Key.CAMERA_FIXED).orElse(null),
                 false,
-                hints(request).get("task"));
+                request.wireHints().get("task"));
     }
 
     private static @Nullable String doorbell(RenderRequest request) {
@@ -61,16 +57,14 @@ final class TaskWriter {
 
     /** In an edit the model takes the length of the source. */
     static @Nullable Integer duration(RenderRequest request) {
-        var fixed = hints(request).get("duration");
-        if (fixed != null) {
-            return Integer.valueOf(fixed);
-        }
-        var chosen = request.settings().number(Key.DURATION);
-        return chosen.isPresent() ? chosen.getAsInt() : null;
+        return Optional.ofNullable(request.wireHints().get("duration"))
+                .or(() -> request.settings().get(Key.DURATION))
+                .map(Integer::valueOf)
+                .orElse(null);
     }
 
     static @Nullable String ratio(RenderRequest request) {
-        return request.settings().get(Key.RATIO).orElse(hints(request).get("ratio"));
+        return request.settings().get(Key.RATIO).orElse(request.wireHints().get("ratio"));
     }
 
     /**
@@ -88,43 +82,25 @@ final class TaskWriter {
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
-    private static Map<String, String> hints(RenderRequest request) {
-        return request.model().rules(request.mode()).map(ModeRules::wireHints).orElse(Map.of());
-    }
-
     private List<Content> content(RenderRequest request) throws IOException {
         var content = new ArrayList<Content>();
         if (!request.prompt().isEmpty()) {
             content.add(Content.text(ArkPrompt.plain(request.prompt())));
         }
-        long room = request.doorbell() == null
-                ? MOST_INLINE
-                : Math.min(MOST_INLINE, settings.inline().toBytes());
-        for (var input : inOrder(request.inputs())) {
-            boolean fits = !video(input) && input.size() <= room;
-            room -= fits ? input.size() : 0;
-            content.add(item(input, fits));
+        var room = InlineRoom.of(request, settings.inline());
+        for (var input : request.inputsByRole()) {
+            content.add(item(input, room));
         }
         return content;
     }
 
-    /** The first frame stands before the last whatever the order of the form. */
-    private static List<SourceMedia> inOrder(List<SourceMedia> inputs) {
-        return Stream.of(InputRole.values())
-                .flatMap(role -> inputs.stream().filter(input -> input.role() == role))
-                .toList();
-    }
-
     /** Videos only by address; pictures inline while there is room. */
-    private static Content item(SourceMedia input, boolean inline) throws IOException {
-        if (video(input)) {
+    private static Content item(SourceMedia input, InlineRoom room) throws IOException {
+        if (input.contentType().startsWith("video/")) {
             return Content.video(input.link().toString());
         }
-        return Content.image(inline ? DataUri.of(input) : input.link().toString(), role(input.role()));
-    }
-
-    private static boolean video(SourceMedia input) {
-        return input.contentType().startsWith("video/");
+        return Content.image(
+                room.takes(input) ? DataUri.of(input) : input.link().toString(), role(input.role()));
     }
 
     private static String role(InputRole role) {

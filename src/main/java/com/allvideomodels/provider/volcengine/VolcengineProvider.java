@@ -10,19 +10,15 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
-import com.allvideomodels.provider.http.Addresses;
 import com.allvideomodels.provider.http.Answer;
 import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.provider.http.Listing;
+import com.allvideomodels.provider.http.Outcomes;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.HttpUrl;
@@ -62,31 +58,18 @@ class VolcengineProvider implements VideoProvider {
 
     @Override
     public Submission submit(RenderRequest request) {
-        if (!available()) {
-            return new Submission.Refused(FailureReason.PROVIDER_UNAVAILABLE);
-        }
         try {
-            return submitted(ark.create(ark.at(TASKS), writer.write(request)));
+            return Outcomes.submission(
+                    ark.create(ark.at(TASKS), writer.write(request)),
+                    VolcengineProvider::accepted,
+                    VolcengineProvider::refused);
         } catch (IOException unreadableInput) {
             return new Submission.Busy(null);
         }
     }
 
-    private static Submission submitted(Answer answer) {
-        return switch (answer) {
-            case NotSent unsent -> new Submission.Busy(null);
-            case Lost lost -> new Submission.Unanswered();
-            case Answered answered when answered.ok() -> accepted(answered);
-            case Answered answered -> refused(answered);
-        };
-    }
-
     private static Submission accepted(Answered answered) {
-        return answered.read(Created.class)
-                .map(Created::id)
-                .filter(Addresses::isSegment)
-                .<Submission>map(id -> new Submission.Accepted(ProviderTask.of(id)))
-                .orElseGet(Submission.Unanswered::new);
+        return Outcomes.accepted(answered.read(Created.class).map(Created::id), ProviderTask::of);
     }
 
     private static Submission refused(Answered answered) {
@@ -122,17 +105,8 @@ class VolcengineProvider implements VideoProvider {
 
     @Override
     public Sighting look(ProviderTask task) {
-        return switch (ark.get(address(task))) {
-            case NotSent unsent -> new Sighting.Unanswered(null);
-            case Lost lost -> new Sighting.Unanswered(null);
-            case Answered answered
-            when answered.ok() ->
-                answered.read(ArkTask.class)
-                        .map(VolcengineProvider::seen)
-                        .orElseGet(() -> new Sighting.Unanswered(null));
-            case Answered answered when unknown(answered) -> new Sighting.Vanished();
-            case Answered answered -> new Sighting.Unanswered(answered.retryAfter());
-        };
+        return Outcomes.sighting(
+                ark.get(address(task)), ArkTask.class, VolcengineProvider::seen, VolcengineProvider::unknown);
     }
 
     /** Ark's own 404, not that of something in between. */
@@ -154,8 +128,8 @@ class VolcengineProvider implements VideoProvider {
     }
 
     private static Sighting ready(ArkTask.@Nullable Content content) {
-        var videos = content == null ? List.<URI>of() : Addresses.of(Collections.singletonList(content.videoUrl()));
-        return videos.isEmpty() ? new Sighting.Unanswered(null) : new Sighting.Ready(videos);
+        var video = content == null ? null : content.videoUrl();
+        return Outcomes.ready(Collections.singletonList(video), new Sighting.Unanswered(null));
     }
 
     private static FailureReason why(@Nullable ArkError error) {
@@ -179,56 +153,32 @@ class VolcengineProvider implements VideoProvider {
     private static Cancellation cancelled(Answer answer) {
         return switch (answer) {
             case Answered answered when answered.ok() -> new Cancellation.Cancelled();
+            // How Ark says that the task has begun is not documented; a conflict would be the usual word.
             case Answered answered
-            when answered.status() >= 400 && answered.status() < 500 && answered.status() != 429 ->
-                new Cancellation.NotOffered();
-            case Answered answered -> new Cancellation.Unanswered();
-            case NotSent unsent -> new Cancellation.Unanswered();
-            case Lost lost -> new Cancellation.Unanswered();
+            when answered.refusedForGood() || answered.status() == 409 -> new Cancellation.NotOffered();
+            case Answer unclear -> new Cancellation.Unanswered();
         };
     }
 
     @Override
     public CopyDeletion deleteCopy(ProviderTask task) {
-        return switch (ark.send("DELETE", address(task), null)) {
-            case Answered answered when answered.ok() || answered.status() == 404 -> new CopyDeletion.Deleted();
-            case Answered answered
-            when answered.status() >= 400 && answered.status() < 500 && answered.status() != 429 ->
-                new CopyDeletion.Refused();
-            case Answered answered -> new CopyDeletion.Unanswered();
-            case NotSent unsent -> new CopyDeletion.Unanswered();
-            case Lost lost -> new CopyDeletion.Unanswered();
-        };
+        return Outcomes.deletion(ark.send("DELETE", address(task), null), VolcengineProvider::unknown);
     }
 
     @Override
     public Reconciliation find(RenderRequest request) {
         var model = settings.wireModel(request.model().wireId());
-        var tasks = new ArrayList<ArkTask>();
-        for (int number = 1; number <= MOST_PAGES; number++) {
-            var page = page(model, number);
-            if (page == null) {
-                return new Reconciliation.Unanswered();
-            }
-            tasks.addAll(page.items() == null ? List.of() : page.items());
-            if (page.total() <= (long) number * PAGE_SIZE) {
-                return new LostTask(model, request).among(tasks);
-            }
-        }
-        var found = new LostTask(model, request).among(tasks);
-        return found instanceof Reconciliation.Absent ? new Reconciliation.NotOffered() : found;
+        return Listing.search(MOST_PAGES, number -> page(model, number), new LostTask(model, request)::among);
     }
 
-    private ArkTask.@Nullable Page page(String model, int number) {
+    private Optional<Listing.Page<ArkTask>> page(String model, int number) {
         var address = ark.at(TASKS)
                 .newBuilder()
-                .addQueryParameter("page_num", String.valueOf(number))
+                .addQueryParameter("page_num", String.valueOf(number + 1))
                 .addQueryParameter("page_size", String.valueOf(PAGE_SIZE))
                 .addQueryParameter("filter.model", model)
                 .build();
-        return ark.get(address) instanceof Answered answered && answered.ok()
-                ? answered.read(ArkTask.Page.class).orElse(null)
-                : null;
+        return ark.get(address).success(ArkTask.Page.class).flatMap(page -> page.listed((number + 1) * PAGE_SIZE));
     }
 
     @Override

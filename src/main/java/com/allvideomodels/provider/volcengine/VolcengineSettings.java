@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.volcengine;
 
+import com.allvideomodels.provider.http.ApiKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -39,11 +40,11 @@ record VolcengineSettings(
     private static final String CHINA = "doubao-";
 
     boolean complete() {
-        return apiKey != null && !apiKey.isBlank();
+        return ApiKey.given(apiKey);
     }
 
     Map<String, String> headers() {
-        return complete() ? Map.of("Authorization", "Bearer " + apiKey) : Map.of();
+        return ApiKey.bearer(apiKey);
     }
 
     /** The region's own name for a model of the catalogue. */

@@ -1,7 +1,5 @@
 package com.allvideomodels.provider.evolink;
 
-import com.allvideomodels.provider.Cancellation;
-import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Model;
@@ -12,16 +10,13 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.WireComparison;
 import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import mockwebserver3.MockResponse;
-import org.springframework.util.unit.DataSize;
 
 /** Contract evolink.md of 2026-11-22: "Answers", "Task error codes" and "HTTP errors". */
 class EvolinkContractTests extends VideoProviderContract {
@@ -30,13 +25,12 @@ class EvolinkContractTests extends VideoProviderContract {
 
     @Override
     protected VideoProvider provider(ApiClients clients, URI base, String key) {
-        return new EvolinkProvider(
-                new EvolinkSettings(base, base, key, 5, Duration.ofSeconds(10), DataSize.ofMegabytes(1)), clients);
+        return new EvolinkProvider(EvolinkFixtures.at(base, key), clients);
     }
 
     @Override
     protected Model textModel() {
-        return WireComparison.model(ProviderApi.EVOLINK, "veo3.1-fast-beta", Mode.TEXT, Map.of("duration", "fixed"));
+        return model(ProviderApi.EVOLINK, "veo3.1-fast-beta", Mode.TEXT, Map.of("duration", "fixed"));
     }
 
     @Override
@@ -137,7 +131,6 @@ class EvolinkContractTests extends VideoProviderContract {
                 "no name of a task",
                 new Sighting.Vanished(),
                 json(400, "{\"error\":{\"code\":\"invalid_task_id\",\"type\":\"invalid_request_error\"}}")));
-        cases.add(Case.of("a 404 of something between us", new Sighting.Unanswered(null), json(404, "<html></html>")));
         return cases;
     }
 
@@ -154,16 +147,6 @@ class EvolinkContractTests extends VideoProviderContract {
                             "failed",
                             ",\"error\":{\"code\":\"" + code + "\",\"message\":\"x\",\"type\":\"task_error\"}")));
         }
-    }
-
-    @Override
-    protected List<Case<Cancellation>> cancellations() {
-        return List.of(Case.of("never", new Cancellation.NotOffered()));
-    }
-
-    @Override
-    protected List<Case<CopyDeletion>> deletions() {
-        return List.of(Case.of("never", new CopyDeletion.NotOffered()));
     }
 
     private static MockResponse task(String status, String more) {

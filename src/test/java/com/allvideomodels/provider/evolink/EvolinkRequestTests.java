@@ -10,7 +10,6 @@ import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.SampleMedia;
 import com.allvideomodels.provider.Settings;
@@ -18,14 +17,11 @@ import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.WireComparison;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.util.unit.DataSize;
 
 /** What EvoLink is sent, beside what its own client sends; and what becomes of the uploads. */
 class EvolinkRequestTests extends WireComparison {
@@ -138,18 +134,7 @@ class EvolinkRequestTests extends WireComparison {
     @Test
     void aCallbackThatIsNotHttpsIsNotNamed() throws InterruptedException {
         accepts();
-        var usual = veo("veo3.1-fast-beta", Mode.TEXT, BETA, "rain", eight);
-        provider()
-                .submit(new RenderRequest(
-                        usual.reference(),
-                        usual.model(),
-                        usual.mode(),
-                        usual.prompt(),
-                        usual.settings(),
-                        List.of(),
-                        URI.create("http://localhost:8080/hooks/evolink/token"),
-                        usual.endUser(),
-                        usual.askedAt()));
+        provider().submit(ringing(rain(), URI.create("http://localhost:8080/hooks/evolink/token")));
         assertThat(sent().has("callback_url")).isFalse();
     }
 
@@ -219,6 +204,17 @@ class EvolinkRequestTests extends WireComparison {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
+    /** A failure that arrives as success, without a word why. */
+    @Test
+    void aDeletionThatFailsWithStatus200IsAskedAgain() {
+        answers(200, "{\"success\":false}");
+        answers(200, "{\"success\":false,\"code\":503}");
+        assertThat(provider().deleteCopy(task())).isEqualTo(new CopyDeletion.Unanswered());
+        answers(200, "{\"success\":false,\"code\":404}");
+        answers(200, "{\"success\":false,\"code\":403}");
+        assertThat(provider().deleteCopy(task())).isEqualTo(new CopyDeletion.NotOffered());
+    }
+
     /** Nobody asks for the deletion of a copy that never came to be. */
     @Test
     void uploadsOfAFailedTaskAreDeletedAtOnce() throws InterruptedException {
@@ -244,12 +240,6 @@ class EvolinkRequestTests extends WireComparison {
         assertThat(provider().submit(rain())).isEqualTo(new Submission.Busy(null));
         answers(503, "<html>gateway</html>");
         assertThat(provider().submit(rain())).isEqualTo(new Submission.Unanswered());
-    }
-
-    @Test
-    void thereIsNoListToFindALostTaskIn() {
-        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.NotOffered());
-        assertThat(server.getRequestCount()).isZero();
     }
 
     private void uploads(String id, String address) {
@@ -286,33 +276,27 @@ class EvolinkRequestTests extends WireComparison {
     }
 
     private EvolinkProvider provider() {
-        return new EvolinkProvider(
-                new EvolinkSettings(base(""), base(""), KEY, 5, Duration.ofSeconds(10), DataSize.ofMegabytes(1)),
-                clients());
+        return new EvolinkProvider(EvolinkFixtures.at(base(), KEY), clients());
     }
 
     /** The beta models are fixed at 8 s and 720p and refuse to be told; the stable ones take both. */
     @TestFactory
     Stream<DynamicTest> everyModelOnOfferIsToldWhatItTakes() {
-        return CatalogueEntries.of(ProviderApi.EVOLINK).stream()
-                .flatMap(model -> model.modes().stream()
-                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
-                            var inputs = CatalogueEntries.inputs(rules);
-                            for (int i = 0; i < inputs.length; i++) {
-                                uploads("file_" + i, "https://cdn.example.com/" + i + ".png");
-                            }
-                            accepts();
-                            provider()
-                                    .submit(request(
-                                            model, rules.mode(), "rain", CatalogueEntries.presets(rules), inputs));
-                            for (int i = 0; i < inputs.length; i++) {
-                                taken();
-                            }
-                            var body = sent();
-                            boolean beta = model.wireId().endsWith("-beta");
-                            assertThat(body.has("duration")).isEqualTo(!beta);
-                            assertThat(body.has("quality")).isEqualTo(!beta && rules.mode() != Mode.REFERENCE);
-                            assertThat(body.path("image_urls").size()).isEqualTo(inputs.length);
-                        })));
+        return CatalogueEntries.each(ProviderApi.EVOLINK, (model, rules) -> {
+            var inputs = CatalogueEntries.inputs(rules);
+            for (int i = 0; i < inputs.length; i++) {
+                uploads("file_" + i, "https://cdn.example.com/" + i + ".png");
+            }
+            accepts();
+            provider().submit(preset(model, rules));
+            for (int i = 0; i < inputs.length; i++) {
+                taken();
+            }
+            var body = sent();
+            boolean beta = model.wireId().endsWith("-beta");
+            assertThat(body.has("duration")).isEqualTo(!beta);
+            assertThat(body.has("quality")).isEqualTo(!beta && rules.mode() != Mode.REFERENCE);
+            assertThat(body.path("image_urls").size()).isEqualTo(inputs.length);
+        });
     }
 }

@@ -1,7 +1,7 @@
 package com.allvideomodels.provider.luma;
 
-import com.allvideomodels.provider.Cancellation;
-import com.allvideomodels.provider.CopyDeletion;
+import static com.allvideomodels.provider.luma.LumaFixtures.refused;
+
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Model;
@@ -12,7 +12,6 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.WireComparison;
 import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +31,7 @@ class AgentsContractTests extends VideoProviderContract {
 
     @Override
     protected Model textModel() {
-        return WireComparison.model(ProviderApi.LUMA, "ray-3.2", Mode.TEXT, Map.of());
+        return model(ProviderApi.LUMA, "ray-3.2", Mode.TEXT, Map.of());
     }
 
     @Override
@@ -64,10 +63,6 @@ class AgentsContractTests extends VideoProviderContract {
                         "422 with a list",
                         FailureReason.INPUT_UNUSABLE,
                         json(422, "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"bad\"}]}")));
-    }
-
-    private static Case<FailureReason> refused(int status, String detail, FailureReason reason) {
-        return Case.of(status + " " + detail, reason, json(status, "{\"detail\":\"" + detail + "\"}"));
     }
 
     @Override
@@ -114,8 +109,7 @@ class AgentsContractTests extends VideoProviderContract {
                         "failed without a word",
                         new Sighting.Failed(FailureReason.PROVIDER_FAILED),
                         json(200, generation("failed", ",\"failure_code\":null,\"failure_reason\":null"))),
-                Case.of("unknown", new Sighting.Vanished(), json(404, "{\"detail\":\"Generation not found\"}")),
-                Case.of("a 404 of something between us", new Sighting.Unanswered(null), json(404, "<html></html>")));
+                Case.of("unknown", new Sighting.Vanished(), json(404, "{\"detail\":\"Generation not found\"}")));
     }
 
     private static Case<Sighting> failed(String code, String reason, FailureReason meaning) {
@@ -126,16 +120,6 @@ class AgentsContractTests extends VideoProviderContract {
                         200,
                         generation(
                                 "failed", ",\"failure_code\":\"" + code + "\",\"failure_reason\":\"" + reason + "\"")));
-    }
-
-    @Override
-    protected List<Case<Cancellation>> cancellations() {
-        return List.of(Case.of("never", new Cancellation.NotOffered()));
-    }
-
-    @Override
-    protected List<Case<CopyDeletion>> deletions() {
-        return List.of(Case.of("never", new CopyDeletion.NotOffered()));
     }
 
     private static String generation(String state, String more) {

@@ -8,7 +8,6 @@ import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.SampleMedia;
 import com.allvideomodels.provider.Settings;
@@ -18,10 +17,10 @@ import com.allvideomodels.provider.WireComparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the Agents API is sent, beside what Luma's own client sends. */
 class AgentsRequestTests extends WireComparison {
@@ -36,7 +35,7 @@ class AgentsRequestTests extends WireComparison {
         var recorded = recorded("luma", "agents_create_text_to_video");
         var body = sent();
         assertThat(body.get("user_id").asString()).isEqualTo("person-of-this-provider");
-        ((tools.jackson.databind.node.ObjectNode) body).put("user_id", "end-user-7");
+        ((ObjectNode) body).put("user_id", "end-user-7");
         assertThat(body).isEqualTo(recorded.body());
     }
 
@@ -127,10 +126,9 @@ class AgentsRequestTests extends WireComparison {
     /** The second face of 429: too many jobs at once, a fixed wait, and the request is not queued. */
     @Test
     void tooManyJobsMayBeAskedAgainInAMinute() {
-        server.enqueue(new MockResponse.Builder()
-                .code(429)
+        server.enqueue(json(429, "{\"detail\":\"Too many concurrent jobs\"}")
+                .newBuilder()
                 .setHeader("Retry-After", "60")
-                .body("{\"detail\":\"Too many concurrent jobs\"}")
                 .build());
         assertThat(provider().submit(rain())).isEqualTo(new Submission.Busy(Duration.ofSeconds(60)));
     }
@@ -145,12 +143,6 @@ class AgentsRequestTests extends WireComparison {
     void aServerErrorUpstreamLeavesOpenWhatHappened() {
         answers(502, "{\"detail\":\"upstream\"}");
         assertThat(provider().submit(rain())).isEqualTo(new Submission.Unanswered());
-    }
-
-    @Test
-    void thereIsNoListToFindALostTaskIn() {
-        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.NotOffered());
-        assertThat(server.getRequestCount()).isZero();
     }
 
     private RenderRequest rain() {
@@ -174,22 +166,13 @@ class AgentsRequestTests extends WireComparison {
     /** The API's own defaults make pictures. */
     @TestFactory
     Stream<DynamicTest> everyModelOnOfferIsAskedForAVideo() {
-        return CatalogueEntries.of(ProviderApi.LUMA).stream()
-                .flatMap(model -> model.modes().stream()
-                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
-                            answers(201, "{\"id\":\"" + ID + "\"}");
-                            provider()
-                                    .submit(request(
-                                            model,
-                                            rules.mode(),
-                                            "rain",
-                                            CatalogueEntries.presets(rules),
-                                            CatalogueEntries.inputs(rules)));
-                            var body = sent();
-                            assertThat(body.get("model").asString()).isEqualTo("ray-3.2");
-                            assertThat(body.get("type").asString()).isIn("video", "video_edit", "video_reframe");
-                            assertThat(body.get("video").has("resolution")).isTrue();
-                            assertThat(body.has("source")).isEqualTo(rules.mode() == Mode.EDIT);
-                        })));
+        return CatalogueEntries.each(ProviderApi.LUMA, (model, rules) -> {
+            submit(preset(model, rules));
+            var body = sent();
+            assertThat(body.get("model").asString()).isEqualTo("ray-3.2");
+            assertThat(body.get("type").asString()).isIn("video", "video_edit", "video_reframe");
+            assertThat(body.get("video").has("resolution")).isTrue();
+            assertThat(body.has("source")).isEqualTo(rules.mode() == Mode.EDIT);
+        });
     }
 }

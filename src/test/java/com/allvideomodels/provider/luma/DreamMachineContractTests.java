@@ -1,6 +1,7 @@
 package com.allvideomodels.provider.luma;
 
-import com.allvideomodels.provider.Cancellation;
+import static com.allvideomodels.provider.luma.LumaFixtures.refused;
+
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
@@ -8,11 +9,11 @@ import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.WireComparison;
 import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +33,7 @@ class DreamMachineContractTests extends VideoProviderContract {
 
     @Override
     protected Model textModel() {
-        return WireComparison.model(ProviderApi.LUMA_DREAM_MACHINE, "ray-2", Mode.TEXT, Map.of());
+        return model(ProviderApi.LUMA_DREAM_MACHINE, "ray-2", Mode.TEXT, Map.of());
     }
 
     @Override
@@ -65,10 +66,6 @@ class DreamMachineContractTests extends VideoProviderContract {
                         json(422, "{\"detail\":[{\"loc\":[\"body\",\"model\"],\"msg\":\"bad\"}]}")));
     }
 
-    private static Case<FailureReason> refused(int status, String detail, FailureReason reason) {
-        return Case.of(status + " " + detail, reason, json(status, "{\"detail\":\"" + detail + "\"}"));
-    }
-
     @Override
     protected List<Case<Sighting>> sightings() {
         return List.of(
@@ -98,8 +95,7 @@ class DreamMachineContractTests extends VideoProviderContract {
                         "failed without a word",
                         new Sighting.Failed(FailureReason.PROVIDER_FAILED),
                         generation(200, "failed", ",\"failure_reason\":null")),
-                Case.of("unknown", new Sighting.Vanished(), json(404, "{\"detail\":\"not found\"}")),
-                Case.of("a 404 of something between us", new Sighting.Unanswered(null), json(404, "")));
+                Case.of("unknown", new Sighting.Vanished(), json(404, "{\"detail\":\"not found\"}")));
     }
 
     private static Case<Sighting> failed(String reason, FailureReason meaning) {
@@ -107,11 +103,6 @@ class DreamMachineContractTests extends VideoProviderContract {
                 reason,
                 new Sighting.Failed(meaning),
                 generation(200, "failed", ",\"failure_reason\":\"" + reason + "\""));
-    }
-
-    @Override
-    protected List<Case<Cancellation>> cancellations() {
-        return List.of(Case.of("never", new Cancellation.NotOffered()));
     }
 
     @Override
@@ -126,6 +117,11 @@ class DreamMachineContractTests extends VideoProviderContract {
                 Case.of("refused", new CopyDeletion.Refused(), json(403, "{\"detail\":\"x\"}")),
                 Case.of("throttled", new CopyDeletion.Unanswered(), throttled()),
                 Case.of("server error", new CopyDeletion.Unanswered(), json(500, "")));
+    }
+
+    @Override
+    protected Reconciliation searchWithoutAnswer() {
+        return new Reconciliation.Unanswered();
     }
 
     private static MockResponse generation(int status, String state, String more) {

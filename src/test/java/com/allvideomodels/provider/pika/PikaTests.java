@@ -1,22 +1,17 @@
 package com.allvideomodels.provider.pika;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CatalogueEntries;
-import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Model;
-import com.allvideomodels.provider.Parameter;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
-import com.allvideomodels.provider.Reconciliation;
-import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.SampleMedia;
 import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
@@ -37,12 +32,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers from the wire contract of 2026-11-22: "Endpoints (fal)", "Status", "Cancel", "Errors". */
 class PikaTests extends VideoProviderContract {
@@ -175,6 +169,14 @@ class PikaTests extends VideoProviderContract {
                         failed(FailureReason.INPUT_UNUSABLE),
                         json(422, problem("file_download_error", "\"body\",\"image_url\""))),
                 ended(
+                        "completed by a refusal in a word of tomorrow",
+                        failed(FailureReason.INPUT_UNUSABLE),
+                        json(422, problem("sequence_too_long", "\"body\",\"image_urls\""))),
+                ended(
+                        "completed by what the model asked elsewhere",
+                        failed(FailureReason.PROVIDER_FAILED),
+                        json(422, problem("downstream_service_error", "\"body\""))),
+                ended(
                         "completed by a timeout",
                         failed(FailureReason.PROVIDER_FAILED),
                         json(504, problem("generation_timeout", "\"body\""))),
@@ -217,8 +219,7 @@ class PikaTests extends VideoProviderContract {
                                 200,
                                 "{\"status\":\"COMPLETED\",\"error\":\"cancelled\",\"error_type\":\"client_cancelled\"}")),
                 seen("vanished", new Sighting.Vanished(), json(404, "{\"detail\":\"Request not found\"}"))
-                        .sending(STATUS),
-                seen("not found by something in between", new Sighting.Unanswered(null), json(404, "<html/>")));
+                        .sending(STATUS));
     }
 
     private static Case<Sighting> seen(String name, Sighting meaning, MockResponse... answers) {
@@ -250,17 +251,6 @@ class PikaTests extends VideoProviderContract {
         return Case.of(name, meaning, answer);
     }
 
-    /** Deletion wants a key with administrator's rights; nothing is sent. */
-    @Override
-    protected List<Case<CopyDeletion>> deletions() {
-        return List.of(Case.of("not offered", new CopyDeletion.NotOffered()));
-    }
-
-    @Test
-    void hasNoListToFindALostTaskIn() {
-        assertThat(provider().find(request())).isEqualTo(new Reconciliation.NotOffered());
-    }
-
     @Test
     void addressesOnAnotherHostAreNeverSentTheKey() throws IOException {
         try (var stranger = new MockWebServer()) {
@@ -284,24 +274,11 @@ class PikaTests extends VideoProviderContract {
     @Test
     void wordsBecomeAVideoAsTheOfficialClientAsks() throws InterruptedException {
         server.enqueue(accepted());
-        provider().submit(quiet(request(textModel(), Mode.TEXT, "A paper boat in the rain", textSettings())));
+        provider().submit(unreachable(request(textModel(), Mode.TEXT, "A paper boat in the rain", textSettings())));
         var sent = taken();
         RECORDED.recorded("create text-to-video v2.2").matches(sent, KEY);
         assertThat(sent.getHeaders().get("X-Fal-Object-Lifecycle-Preference"))
                 .isEqualTo("{\"expiration_duration_seconds\":86400}");
-    }
-
-    private static RenderRequest quiet(RenderRequest request) {
-        return new RenderRequest(
-                request.reference(),
-                request.model(),
-                request.mode(),
-                request.prompt(),
-                request.settings(),
-                request.inputs(),
-                null,
-                request.endUser(),
-                request.askedAt());
     }
 
     @Test
@@ -310,8 +287,7 @@ class PikaTests extends VideoProviderContract {
         provider().submit(request());
         var sent = taken();
         assertThat(sent.getUrl().encodedPath()).isEqualTo("/fal-ai/pika/v2.2/text-to-video");
-        assertThat(sent.getUrl().queryParameter("fal_webhook"))
-                .isEqualTo("https://videos.example/hooks/provider/token-0123456789abcdef");
+        assertThat(sent.getUrl().queryParameter("fal_webhook")).isEqualTo(DOORBELL);
     }
 
     /** Apart from the empty words to avoid, which the client was told to send. */
@@ -323,8 +299,8 @@ class PikaTests extends VideoProviderContract {
             storage.enqueue(json(200, "{}"));
             server.enqueue(accepted());
             var picture = SampleMedia.picture(InputRole.FIRST_FRAME);
-            var submission =
-                    provider().submit(quiet(request(textModel(), Mode.IMAGE, "slow push in", Settings.NONE, picture)));
+            var submission = provider()
+                    .submit(unreachable(request(textModel(), Mode.IMAGE, "slow push in", Settings.NONE, picture)));
             assertThat(submission).isInstanceOf(Submission.Accepted.class);
 
             var initiated = taken();
@@ -347,17 +323,16 @@ class PikaTests extends VideoProviderContract {
         server.enqueue(accepted());
         var settings = new Settings(Map.of(Key.RESOLUTION, "1080p", Key.DURATION, "10", Key.SEED, "7"));
         provider()
-                .submit(quiet(request(
+                .submit(unreachable(request(
                         textModel(),
                         Mode.IMAGE,
                         "slow push in",
                         settings,
                         SampleMedia.picture(InputRole.FIRST_FRAME))));
-        var recorded =
-                (tools.jackson.databind.node.ObjectNode) RECORDED.recorded("create image-to-video v2.2 (URL image)")
-                        .fact()
-                        .get("body")
-                        .deepCopy();
+        var recorded = (ObjectNode) RECORDED.recorded("create image-to-video v2.2 (URL image)")
+                .fact()
+                .get("body")
+                .deepCopy();
         recorded.remove("negative_prompt");
         recorded.put("image_url", "https://v3b.fal.media/files/b/lion/abc.png");
         assertThat(body(last(server))).isEqualTo(recorded);
@@ -429,18 +404,14 @@ class PikaTests extends VideoProviderContract {
 
     @TestFactory
     Stream<DynamicTest> everyModelOnOfferIsAskedForInItsOwnFieldsAlone() {
-        return CatalogueEntries.of(ProviderApi.PIKA).stream()
-                .flatMap(model -> model.modes().stream()
-                        .map(rules ->
-                                dynamicTest(model.id() + " " + rules.mode().slug(), () -> {
-                                    try (var own = new MockWebServer()) {
-                                        own.start();
-                                        var sent = sent(own, model, rules);
-                                        assertThat(DECLARED).containsKey(rules.wirePath());
-                                        assertThat(DECLARED.get(rules.wirePath()))
-                                                .isEqualTo(new TreeSet<>(sent.propertyNames()));
-                                    }
-                                })));
+        return CatalogueEntries.each(ProviderApi.PIKA, (model, rules) -> {
+            try (var own = new MockWebServer()) {
+                own.start();
+                var sent = sent(own, model, rules);
+                assertThat(DECLARED).containsKey(rules.wirePath());
+                assertThat(DECLARED.get(rules.wirePath())).isEqualTo(new TreeSet<>(sent.propertyNames()));
+            }
+        });
     }
 
     private JsonNode sent(String model, Mode mode) throws InterruptedException {
@@ -460,29 +431,8 @@ class PikaTests extends VideoProviderContract {
             own.enqueue(json(200, "{}"));
         }
         own.enqueue(accepted(base(own) + PATH));
-        var settings = CatalogueEntries.presets(rules);
-        for (var parameter : rules.parameters()) {
-            if (parameter.preset() == null) {
-                settings = settings.with(parameter.key(), parameter instanceof Parameter.Words ? "blurry" : "7");
-            }
-        }
-        var asked = quiet(request(model, rules.mode(), "a boat", settings, inputs));
+        var asked = unreachable(request(model, rules.mode(), "a boat", CatalogueEntries.full(rules), inputs));
         assertThat(provider(clients(), base(own), KEY).submit(asked)).isInstanceOf(Submission.Accepted.class);
         return body(last(own));
-    }
-
-    private static RecordedRequest last(MockWebServer server) throws InterruptedException {
-        for (int before = server.getRequestCount() - 1; before > 0; before--) {
-            server.takeRequest();
-        }
-        return server.takeRequest();
-    }
-
-    private static JsonNode body(RecordedRequest request) {
-        return tree(request.getBody().utf8());
-    }
-
-    private static JsonNode tree(String json) {
-        return JsonMapper.builder().build().readTree(json);
     }
 }

@@ -4,13 +4,11 @@ import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
-import com.allvideomodels.provider.ModeRules;
 import com.allvideomodels.provider.Model;
-import com.allvideomodels.provider.ModelId;
 import com.allvideomodels.provider.Parameter.Key;
-import com.allvideomodels.provider.PriceRule;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
+import com.allvideomodels.provider.Reconciliation;
 import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
@@ -37,21 +35,7 @@ class VolcengineContractTests extends VideoProviderContract {
 
     @Override
     protected Model textModel() {
-        var rules = new ModeRules(
-                Mode.TEXT,
-                "",
-                Map.of(),
-                new ModeRules.PromptRule(1, 2000),
-                List.of(),
-                List.of(),
-                List.of(),
-                new PriceRule(PriceRule.Unit.SECOND, List.of(), 0));
-        return new Model(
-                new ModelId("seedance-1-5-pro"),
-                ProviderApi.VOLCENGINE,
-                "doubao-seedance-1-5-pro-251215",
-                "Seedance 1.5 Pro",
-                List.of(rules));
+        return model(ProviderApi.VOLCENGINE, "doubao-seedance-1-5-pro-251215", Mode.TEXT, Map.of());
     }
 
     @Override
@@ -129,8 +113,7 @@ class VolcengineContractTests extends VideoProviderContract {
                 failed("InputImageSensitiveContentDetected.PrivacyInformation", FailureReason.INPUT_MODERATED),
                 failed("OutputVideoSensitiveContentDetected.PolicyViolation", FailureReason.OUTPUT_MODERATED),
                 failed("OutputTextRiskDetection", FailureReason.OUTPUT_MODERATED),
-                Case.of("gone after seven days", new Sighting.Vanished(), error(404, "NotFound", "no such task")),
-                Case.of("a 404 of something between us", unanswered(), json(404, "<html>not here</html>")));
+                Case.of("gone after seven days", new Sighting.Vanished(), error(404, "NotFound", "no such task")));
     }
 
     private static Sighting unanswered() {
@@ -154,6 +137,11 @@ class VolcengineContractTests extends VideoProviderContract {
                         new Cancellation.NotOffered(),
                         task("queued", ""),
                         error(400, "OperationDenied", "cannot be cancelled")),
+                Case.of(
+                        "begun between the look and the DELETE, told as a conflict",
+                        new Cancellation.NotOffered(),
+                        task("queued", ""),
+                        json(409, "")),
                 Case.of("DELETE unanswered", new Cancellation.Unanswered(), task("queued", ""), json(500, "")),
                 Case.<Cancellation>of("running", new Cancellation.NotOffered(), task("running", ""))
                         .sending("GET " + TASK),
@@ -174,6 +162,11 @@ class VolcengineContractTests extends VideoProviderContract {
                 Case.of("refused", new CopyDeletion.Refused(), error(400, "InvalidParameter", "")),
                 Case.of("throttled", new CopyDeletion.Unanswered(), throttled()),
                 Case.of("server error", new CopyDeletion.Unanswered(), json(500, "")));
+    }
+
+    @Override
+    protected Reconciliation searchWithoutAnswer() {
+        return new Reconciliation.Unanswered();
     }
 
     private static MockResponse task(String status, String more) {

@@ -6,8 +6,6 @@ import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
-import com.allvideomodels.provider.ModeRules;
-import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
@@ -285,6 +283,24 @@ class VolcengineRequestTests extends WireComparison {
     void anEmptyListHoldsNoTask() {
         answers(200, "{\"total\":0,\"items\":[]}");
         assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Absent());
+        answers(200, "{\"total\":0,\"items\":null}");
+        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Absent());
+    }
+
+    @Test
+    void aListThatLacksItsTasksSaysNothing() {
+        answers(200, "{\"total\":3}");
+        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Unanswered());
+    }
+
+    /** What is not read may hold the task. */
+    @Test
+    void aListTooLongToBeReadIsNoAnswer() {
+        for (int page = 0; page < 5; page++) {
+            answers(200, "{\"total\":501,\"items\":[" + item("cgt-" + page, "succeeded", 1795341600, 7) + "]}");
+        }
+        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.NotOffered());
+        assertThat(server.getRequestCount()).isEqualTo(5);
     }
 
     /** Before it runs, Ark may tell neither seed nor settings. */
@@ -309,12 +325,6 @@ class VolcengineRequestTests extends WireComparison {
         answers(200, "{\"total\":101,\"items\":[" + item("cgt-1", "succeeded", 1795341600, 7) + "]}");
         answers(200, "{\"total\":101,\"items\":[" + item("cgt-2", "succeeded", 1795341600, seed) + "]}");
         assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Found(ProviderTask.of("cgt-2")));
-    }
-
-    @Test
-    void aListThatDoesNotAnswerSaysNothing() {
-        answers(500, "");
-        assertThat(provider().find(rain())).isEqualTo(new Reconciliation.Unanswered());
     }
 
     private void list(String items) {
@@ -359,34 +369,27 @@ class VolcengineRequestTests extends WireComparison {
     /** Left out, Ark would choose, and the price would be another one. */
     @TestFactory
     Stream<DynamicTest> everyModelOnOfferIsAskedForExplicitly() {
-        return CatalogueEntries.of(ProviderApi.VOLCENGINE).stream()
-                .flatMap(model -> model.modes().stream()
-                        .map(rules -> DynamicTest.dynamicTest(model.id() + " " + rules.mode(), () -> {
-                            answers(200, "{\"id\":\"cgt-1\"}");
-                            provider().submit(of(model, rules));
-                            var body = sent();
-                            assertThat(body.get("model").asString()).startsWith("doubao-seedance-");
-                            assertThat(body.propertyNames()).contains("resolution", "ratio", "duration", "seed");
-                            assertThat(body.get("watermark").booleanValue()).isFalse();
-                            assertThat(body.has("generate_audio"))
-                                    .isEqualTo(rules.parameter(Key.SOUND).isPresent());
-                            assertThat(body.get("duration").intValue() == -1).isEqualTo(rules.mode() == Mode.EDIT);
-                        })));
+        return CatalogueEntries.each(ProviderApi.VOLCENGINE, (model, rules) -> {
+            submit(preset(model, rules));
+            var body = sent();
+            assertThat(body.get("model").asString()).startsWith("doubao-seedance-");
+            assertThat(body.propertyNames()).contains("resolution", "ratio", "duration", "seed");
+            assertThat(body.get("watermark").booleanValue()).isFalse();
+            assertThat(body.has("generate_audio"))
+                    .isEqualTo(rules.parameter(Key.SOUND).isPresent());
+            assertThat(body.get("duration").intValue() == -1).isEqualTo(rules.mode() == Mode.EDIT);
+        });
     }
 
     /** Seedance 2.5 refuses a ratio of its own wherever the input has one. */
     @TestFactory
     Stream<DynamicTest> seedance25FollowsItsInput() {
-        return CatalogueEntries.model(ProviderApi.VOLCENGINE, "seedance-2-5").modes().stream()
+        var model = CatalogueEntries.model(ProviderApi.VOLCENGINE, "seedance-2-5");
+        return model.modes().stream()
                 .filter(rules -> rules.mode() != Mode.TEXT && rules.mode() != Mode.REFERENCE)
                 .map(rules -> DynamicTest.dynamicTest(rules.mode().name(), () -> {
-                    answers(200, "{\"id\":\"cgt-1\"}");
-                    provider().submit(of(CatalogueEntries.model(ProviderApi.VOLCENGINE, "seedance-2-5"), rules));
+                    submit(preset(model, rules));
                     assertThat(sent().get("ratio").asString()).isEqualTo("adaptive");
                 }));
-    }
-
-    private static RenderRequest of(Model model, ModeRules rules) {
-        return request(model, rules.mode(), "rain", CatalogueEntries.presets(rules), CatalogueEntries.inputs(rules));
     }
 }
