@@ -52,10 +52,9 @@ record CreateForm(
                 all(fields, "agreed", CreateForm::number));
     }
 
-    /** The same fields again, as they are kept while the person is elsewhere. */
+    /** The same fields again, as they are kept while the person is elsewhere. The key is not: opened again, it is another form. */
     MultiValueMap<String, String> fields() {
         var fields = new LinkedMultiValueMap<String, String>();
-        fields.add("key", key.toString());
         fields.add("prompt", prompt.substring(0, Math.min(LONGEST_DRAFT, prompt.length())));
         fields.add("mode", mode.slug());
         fields.add("compare", Boolean.toString(compare));

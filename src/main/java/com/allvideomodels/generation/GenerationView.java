@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ran since the provider began
  * @param left until the deadline, {@code null} where there is none or it has passed
  * @param leftPart of the seven days, in hundredths
+ * @param listed whether the provider can be asked for a task whose answer was lost
  * @param settledBy when an uncertain one is settled at the latest
  * @param estimate {@code null} before there are enough to tell
  */
@@ -54,6 +55,7 @@ record GenerationView(
         @Nullable Span took,
         @Nullable Span left,
         int leftPart,
+        boolean listed,
         @Nullable When settledBy,
         @Nullable Span settledIn,
         boolean shortenable,

@@ -19,13 +19,11 @@ class Viewing {
     private final Lifecycle lifecycle;
     private final Estimates estimates;
     private final InstantSource clock;
-    private final GenerationSettings settings;
 
-    Viewing(Lifecycle lifecycle, Estimates estimates, InstantSource clock, GenerationSettings settings) {
+    Viewing(Lifecycle lifecycle, Estimates estimates, InstantSource clock) {
         this.lifecycle = lifecycle;
         this.estimates = estimates;
         this.clock = clock;
-        this.settings = settings;
     }
 
     List<GenerationView> of(List<Generation> rows) {
@@ -38,9 +36,7 @@ class Viewing {
         Instant made = row.collectingAt().orElse(end);
         boolean playable = row.playable(now).isPresent();
         Optional<Duration> left = row.deadline().map(until -> Duration.between(now, until));
-        Optional<Instant> settledBy = row.state() == State.UNCERTAIN
-                ? row.uncertainAt().map(at -> at.plus(settings.uncertainAtMost()))
-                : Optional.empty();
+        Optional<Instant> settledBy = lifecycle.settledBy(row);
         return new GenerationView(
                 row.generationId().value(),
                 row.comparison().orElse(null),
@@ -75,6 +71,7 @@ class Viewing {
                         .orElse(null),
                 playable ? left.map(Span::left).orElse(null) : null,
                 playable ? left.map(Viewing::part).orElse(0) : 0,
+                lifecycle.listed(row),
                 settledBy.map(When::of).orElse(null),
                 settledBy.map(at -> Span.of(Duration.between(now, at))).orElse(null),
                 playable

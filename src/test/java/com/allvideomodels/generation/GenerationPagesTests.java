@@ -189,10 +189,16 @@ class GenerationPagesTests {
         GenerationId id = studio.ask(who);
         studio.provider.losesNextAnswer();
         node.dispatcher.submitDue();
-        Instant settled = studio.row(id).uncertainAt().orElseThrow().plus(studio.settings.uncertainAtMost());
+        // Runway has no list of tasks in which it could be found, so one wait is all.
+        Instant settled = studio.row(id)
+                .uncertainAt()
+                .orElseThrow()
+                .plus(studio.settings.reconcileAfter().getFirst());
         assertThat(body("/generations/" + id))
-                .contains(
-                        "its answer was lost on the way", "10 credits stay set aside", "datetime=\"" + settled + "\"");
+                .contains("its answer was lost on the way", "It has no list of tasks that we could ask")
+                .contains("10 credits stay set aside", "datetime=\"" + settled + "\"");
+        studio.desk.cancel(who, id);
+        assertThat(body("/generations/" + id)).contains("We do not know yet whether Runway has it");
     }
 
     @ParameterizedTest
