@@ -55,7 +55,7 @@ class Viewing {
                 playable && row.poster().isPresent(),
                 stoppable(row),
                 row.cancelWanted() && !row.state().ended(),
-                row.cancelAnswer().map(CancelAnswer::slug).orElse(null),
+                row.stopWord().orElse(null),
                 row.failure().map(why -> why.slug()).orElse(null),
                 row.price().amount(),
                 row.captured().map(spent -> spent.amount()).orElse(null),

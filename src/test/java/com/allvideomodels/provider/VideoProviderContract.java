@@ -216,7 +216,7 @@ public abstract class VideoProviderContract extends AgainstServer {
     @Test
     void aProviderThatCannotBeReachedWasAskedNothing() throws IOException {
         var nowhere = provider(clients(), closedPort(), KEY);
-        assertThat(nowhere.submit(request())).isEqualTo(new Submission.Busy(null));
+        assertThat(nowhere.submit(request())).isEqualTo(Submission.Busy.unreached(null));
         assertThat(nowhere.look(acceptedTask(base()))).isEqualTo(new Sighting.Unanswered(null));
     }
 

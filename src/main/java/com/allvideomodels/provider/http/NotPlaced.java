@@ -3,6 +3,7 @@ package com.allvideomodels.provider.http;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.http.Answer.Answered;
+import com.allvideomodels.provider.http.Answer.NotSent;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,11 @@ public final class NotPlaced extends Exception {
     /** Of an answer that gave no place: the provider turned the request down for this reason, or it may go better later. */
     public static NotPlaced after(Answer answer, Function<Answered, FailureReason> reason) {
         return new NotPlaced(
-                answer instanceof Answered said && said.turnedDown()
-                        ? new Submission.Refused(reason.apply(said))
-                        : new Submission.Busy(answer.retryAfter()));
+                switch (answer) {
+                    case NotSent unsent -> Submission.Busy.unreached(null);
+                    case Answered said when said.turnedDown() -> new Submission.Refused(reason.apply(said));
+                    case Answer unclear -> new Submission.Busy(unclear.retryAfter());
+                });
     }
 
     /** What the submission comes to. */

@@ -31,7 +31,7 @@ public final class Outcomes {
     public static Submission submission(
             Answer answer, Function<Answered, Submission> accepted, Function<Answered, Submission> refused) {
         return switch (answer) {
-            case NotSent unsent -> new Submission.Busy(null);
+            case NotSent unsent -> Submission.Busy.unreached(null);
             case Lost lost -> new Submission.Unanswered();
             case Answered answered -> answered.ok() ? accepted.apply(answered) : refused.apply(answered);
         };

@@ -195,7 +195,7 @@ class Pika implements VideoProvider {
                         .map(Pika::cancellation)
                         .orElseGet(Cancellation.Unanswered::new);
             case Answered said when over(said) -> new Cancellation.TooLate();
-            case Answer unclear -> new Cancellation.Unanswered();
+            case Answer unclear -> new Cancellation.Unanswered(unclear.retryAfter());
         };
     }
 

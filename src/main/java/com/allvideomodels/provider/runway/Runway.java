@@ -150,7 +150,7 @@ class Runway implements VideoProvider {
             case Sighting.Cancelled c -> new Cancellation.Cancelled();
             // An earlier DELETE of ours whose answer was lost: after it the task is unknown.
             case Sighting.Vanished v -> new Cancellation.Cancelled();
-            case Sighting.Unanswered u -> new Cancellation.Unanswered();
+            case Sighting.Unanswered u -> new Cancellation.Unanswered(u.retryAfter());
         };
     }
 

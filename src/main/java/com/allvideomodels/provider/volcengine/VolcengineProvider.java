@@ -142,7 +142,7 @@ class VolcengineProvider implements VideoProvider {
         return switch (look(task)) {
             case Sighting.Waiting waiting -> cancelled(ark.send("DELETE", address(task), null));
             case Sighting.Rendering rendering -> new Cancellation.NotOffered();
-            case Sighting.Unanswered unanswered -> new Cancellation.Unanswered();
+            case Sighting.Unanswered unanswered -> new Cancellation.Unanswered(unanswered.retryAfter());
             case Sighting.Ready ready -> new Cancellation.TooLate();
             case Sighting.Failed failed -> new Cancellation.TooLate();
             case Sighting.Cancelled cancelled -> new Cancellation.Cancelled();
@@ -156,7 +156,7 @@ class VolcengineProvider implements VideoProvider {
             // How Ark says that the task has begun is not documented; a conflict would be the usual word.
             case Answered answered
             when answered.refusedForGood() || answered.status() == 409 -> new Cancellation.NotOffered();
-            case Answer unclear -> new Cancellation.Unanswered();
+            case Answer unclear -> new Cancellation.Unanswered(unclear.retryAfter());
         };
     }
 
