@@ -202,14 +202,24 @@ class Collector implements Station {
                 if (g.deleted()) {
                     discardHere(video, poster);
                     lifecycle.cancel(g);
-                } else {
+                } else if (vault.take(video.owner(), video.id())) {
                     lifecycle.succeed(g, footage, finished, video.deadline());
+                } else {
+                    g.collectAgain(false, pause(g, null));
                 }
             });
-            if (!wanted) {
+            if (!wanted && !named(claim, video)) {
                 discard(video, poster);
             }
         });
+    }
+
+    /** Perhaps by this very claim: the answer to a commit can be lost, and then the same is written once more. */
+    private boolean named(Claim claim, Stored video) {
+        return rows.findById(claim.generation())
+                .flatMap(Generation::output)
+                .filter(video.id()::equals)
+                .isPresent();
     }
 
     private void discard(Stored video, @Nullable Stored poster) {

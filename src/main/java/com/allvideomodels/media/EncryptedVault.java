@@ -145,6 +145,11 @@ class EncryptedVault implements MediaVault {
     }
 
     @Override
+    public boolean take(AccountId owner, MediaId id) {
+        return rows.take(owner, id, clock.instant());
+    }
+
+    @Override
     public void shred(AccountId owner, MediaId id) {
         rows.shred(owner, id, clock.instant());
     }

@@ -101,6 +101,18 @@ class MediaRows {
                 .optional();
     }
 
+    boolean take(AccountId owner, MediaId id, Instant now) {
+        return sql.sql("""
+                update media_object set taken_at = coalesce(taken_at, :now)
+                where id = :id and owner = :owner and kind = 'OUTPUT' and state = 'kept' and shredded_at is null
+                """)
+                        .param("id", id.value())
+                        .param("owner", owner.value())
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
     /** Destroys an object and all that was made of it, and asks for their bytes to be deleted, in one statement. */
     int shred(AccountId owner, MediaId id, Instant now) {
         return sql.sql("""
@@ -195,6 +207,24 @@ class MediaRows {
                 .param("since", at(since))
                 .query((row, number) -> stored(row))
                 .list();
+    }
+
+    /**
+     * Destroys outputs that were stored before {@code since} and that nobody took. Each is locked first: who takes it at this
+     * moment keeps it, and who comes later finds it gone.
+     */
+    @Transactional
+    void shredUntaken(Instant since, Instant now, int most) {
+        sql.sql("""
+                select * from media_object
+                where kind = 'OUTPUT' and state = 'kept' and taken_at is null and shredded_at is null and created_at < :since
+                order by created_at limit :most for update skip locked
+                """)
+                .param("since", at(since))
+                .param("most", most)
+                .query((row, number) -> stored(row))
+                .list()
+                .forEach(untaken -> shred(untaken.owner(), untaken.id(), now));
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

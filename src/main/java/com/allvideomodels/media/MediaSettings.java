@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * @param ffmpeg the program to run instead of the bundled one
  * @param ffprobe likewise
- * @param staleAfter an object that is still arriving after this was left by a crash
+ * @param staleAfter an object that is still arriving after this, or that nobody took, was left by a crash
  */
 @ConfigurationProperties("media")
 record MediaSettings(

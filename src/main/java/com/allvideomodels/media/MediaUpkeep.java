@@ -76,13 +76,17 @@ class MediaUpkeep {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    /** Removes what arrived for too long, with the parts in the store, and uploads that were never finished. */
+    /**
+     * Removes what arrived for too long, with the parts in the store, uploads that were never finished, and outputs that their
+     * generation never took.
+     */
     void abandonStale(Instant now) {
         Instant since = now.minus(settings.staleAfter());
         for (var unfinished : rows.giveUp(since, BATCH)) {
             abandon(unfinished);
         }
         rows.withoutUpload(since).forEach(stored -> rows.shred(stored.owner(), stored.id(), now));
+        rows.shredUntaken(since, now, BATCH);
     }
 
     private void abandon(MediaRows.Unfinished unfinished) {

@@ -11,12 +11,13 @@ import java.util.Optional;
  * key and a subject key (clause security.at-rest); no plain byte touches a disk. Nothing is readable from its deadline on,
  * whether or not anything has swept yet.
  *
- * <p>No call may be made inside a transaction, except {@link #shred} and {@link #find}.
+ * <p>No call may be made inside a transaction, except {@link #take}, {@link #shred} and {@link #find}.
  */
 public interface MediaVault {
 
     /**
-     * Stores what the stream gives and closes nothing. The object can be read as soon as this returns.
+     * Stores what the stream gives and closes nothing. The object can be read as soon as this returns. An output that nobody
+     * {@linkplain #take takes} is destroyed some hours later.
      *
      * @param limit refuses, and leaves nothing behind, once the stream has given more bytes than this
      * @throws TooLarge past the limit
@@ -37,6 +38,13 @@ public interface MediaVault {
 
     /** {@code length} plain bytes from {@code offset}, by one ranged request to the store. The caller closes the stream. */
     InputStream open(Stored stored, long offset, long length) throws IOException;
+
+    /**
+     * Makes an output belong to what names it in the caller's transaction, so that it stays until its deadline.
+     *
+     * @return whether it is still there; if so, nothing but {@link #shred} destroys it any more
+     */
+    boolean take(AccountId owner, MediaId id);
 
     /**
      * Destroys an object in the caller's transaction: unreadable once it commits, its bytes deleted soon after. Shredding

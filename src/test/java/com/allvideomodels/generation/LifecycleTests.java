@@ -749,6 +749,35 @@ class LifecycleTests {
         assertThat(studio.available(who)).isEqualTo(90);
     }
 
+    @Test
+    void aVideoThatWasTidiedAwayBeforeItWasNamedIsFetchedAgain() {
+        GenerationId id = running();
+        provider.shows = PretendProvider.ready();
+        node.look();
+        studio.vault.tidied = true;
+        node.collector.collectDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.COLLECTING);
+        assertThat(studio.held(who)).isEqualTo(10);
+        studio.vault.tidied = false;
+        studio.wait(Duration.ofMinutes(3));
+        node.collector.collectDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.SUCCEEDED);
+        assertThat(studio.vault.videosOf(who)).isOne();
+        assertThat(provider.createsOf(id)).isOne();
+    }
+
+    @Test
+    void aVideoWhoseLastCommitWasNotAnsweredIsKept() {
+        GenerationId id = running();
+        provider.shows = PretendProvider.ready();
+        node.look();
+        studio.vault.losesAnswer = true;
+        node.collector.collectDue();
+        assertThat(studio.stateOf(id)).isEqualTo(State.SUCCEEDED);
+        assertThat(studio.vault.videosOf(who)).isOne();
+        assertThat(studio.available(who)).isEqualTo(90);
+    }
+
     // The provider's copy
 
     @Test

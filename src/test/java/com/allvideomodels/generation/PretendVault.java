@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A vault in memory that can be told to fail. */
+/** A vault in memory that can be told to fail, and to have been tidied before anyone took what came. */
 public class PretendVault implements MediaVault {
 
     record Kept(Stored stored, byte[] bytes) {}
@@ -28,6 +31,8 @@ public class PretendVault implements MediaVault {
     final Set<MediaId> shredded = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
     volatile boolean away;
+    volatile boolean tidied;
+    volatile boolean losesAnswer;
 
     public PretendVault(InstantSource clock) {
         this.clock = clock;
@@ -71,6 +76,23 @@ public class PretendVault implements MediaVault {
         }
         byte[] bytes = kept.get(stored.id()).bytes();
         return new ByteArrayInputStream(Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length)));
+    }
+
+    @Override
+    public boolean take(AccountId owner, MediaId id) {
+        if (tidied) {
+            shred(owner, id);
+        }
+        if (losesAnswer) {
+            losesAnswer = false;
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    throw new DataAccessResourceFailureException("connection lost");
+                }
+            });
+        }
+        return find(owner, id).isPresent();
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class PlainDelivery {
         }
 
         @Override
+        public boolean take(AccountId owner, MediaId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void shred(AccountId owner, MediaId id) {
             throw new UnsupportedOperationException();
         }

@@ -385,6 +385,50 @@ class VaultTests {
     }
 
     @Test
+    void anOutputThatNobodyTookIsDestroyedWithAllThatWasMadeOfIt() throws IOException {
+        Stored orphan = output();
+        Stored poster = vault.keepMadeOf(orphan, MediaClass.POSTER, "image/jpeg", stream(bytes(5)), 5);
+        upkeep.abandonStale(clock.instant().plus(Duration.ofHours(5)));
+        assertThat(vault.find(owner, orphan.id())).as("within its time").isPresent();
+        upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7)));
+        assertThat(vault.find(owner, orphan.id())).isEmpty();
+        assertThat(vault.find(owner, poster.id())).isEmpty();
+        assertThat(deletionsOf(orphan)).isOne();
+        assertThat(takes(orphan)).as("too late").isFalse();
+    }
+
+    @Test
+    void anOutputThatWasTakenStays() throws IOException {
+        Stored output = output();
+        assertThat(takes(output)).isTrue();
+        upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7)));
+        assertThat(vault.find(owner, output.id())).isPresent();
+        assertThat(vault.take(new AccountId(UUID.randomUUID()), output.id())).isFalse();
+    }
+
+    @Test
+    void anOutputThatIsBeingTakenIsLeftAlone() throws IOException {
+        Stored output = output();
+        try (var other = Executors.newSingleThreadExecutor()) {
+            transaction.executeWithoutResult(status -> {
+                assertThat(vault.take(owner, output.id())).isTrue();
+                var tidying =
+                        other.submit(() -> upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7))));
+                assertThat(tidying).succeedsWithin(Duration.ofSeconds(10));
+            });
+        }
+        assertThat(vault.find(owner, output.id())).isPresent();
+    }
+
+    private Stored output() throws IOException {
+        return vault.keep(owner, MediaClass.OUTPUT, "video/mp4", soon(), stream(bytes(100)), 100);
+    }
+
+    private boolean takes(Stored output) {
+        return Boolean.TRUE.equals(transaction.execute(status -> vault.take(owner, output.id())));
+    }
+
+    @Test
     void bothKeysAreNeededAndEachDestroysOnlyItsOwn() throws IOException {
         var other = new AccountId(UUID.randomUUID());
         Instant far = clock.instant().plus(Duration.ofDays(400));

@@ -64,10 +64,18 @@ final class Records {
                 .single();
     }
 
-    /** Paid once and in full, nothing set aside any more. */
+    /** Paid once and in full, nothing set aside any more, and the video is there to stay. */
     void wasPaidFor(UUID generation) {
         assertThat(settlements(generation, "capture")).as("captures").isOne();
         assertThat(settlements(generation, "release")).as("releases").isZero();
+        assertThat(videosTaken(generation)).as("videos that stay").isOne();
+    }
+
+    private long videosTaken(UUID generation) {
+        return jdbc.sql("""
+                select count(*) from media_object m join generation g on g.output = m.id
+                where g.id = ? and m.taken_at is not null and m.shredded_at is null
+                """).param(generation).query(Long.class).single();
     }
 
     /** Nothing was charged: the hold went back whole. */
