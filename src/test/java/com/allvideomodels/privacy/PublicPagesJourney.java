@@ -32,8 +32,12 @@ class PublicPagesJourney {
         PAGES.forEach(path -> readable(window, path));
     }
 
+    static Stream<Look> opposites() {
+        return Stream.of(Look.WIDE, Look.PHONE.inTheDark());
+    }
+
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource("opposites")
     void inChineseToo(Look look, Browser browser) {
         Window window =
                 browser.window(RunningProduct.url(), look.speaking("zh-CN")).expecting("status of 404");
