@@ -43,7 +43,7 @@ class KillFaults {
         luma.fault(Point.CREATE, Fault.delays(Duration.ofSeconds(8)), 1, "taken after the kill");
         sandboxes.media().fault(Fault.stallsHalfway(Duration.ofSeconds(60)), 1, "half here");
 
-        Person person = Person.at(node, "luma");
+        Person person = Person.at(node.url(), "luma");
         UUID queued = person.order(LISTED, "kept in line");
         UUID running = person.order(LISTED, "long at work [slow]");
         UUID collecting = person.order(LISTED, "half here");

@@ -1,5 +1,7 @@
 package com.allvideomodels.running;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.local.LocalApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -158,17 +159,10 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     private void awaitHealth() {
-        Instant until = Instant.now().plus(PATIENCE);
-        while (!healthy()) {
-            if (!alive() || Instant.now().isAfter(until)) {
-                throw new IllegalStateException(name + " did not become healthy; see " + log().toAbsolutePath());
-            }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        await(name + " is healthy; see " + log().toAbsolutePath())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> !alive())
+                .until(this::healthy);
     }
 }

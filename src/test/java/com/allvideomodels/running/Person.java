@@ -1,7 +1,5 @@
 package com.allvideomodels.running;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,21 +13,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody with a browser that runs no scripts, at a node in another process: signs up, orders, looks. */
+/** Somebody with a browser that runs no scripts: signs up, orders, looks. */
 final class Person {
 
     static final String PASSWORD = "wandering-teapot-orbits-quietly";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Pattern PLACE = Pattern.compile("/generations/([0-9a-f-]{36})");
 
     record Page(int status, String location, String body) {
@@ -61,9 +57,9 @@ final class Person {
         this.home = home;
     }
 
-    /** One who signed up at this node, with the credits that it gives as a welcome, and agrees to these providers' terms. */
-    static Person at(NodeProcess node, String... providers) {
-        var person = new Person(node.url());
+    /** One who signed up at this address, with the credits that it gives as a welcome, and agrees to these providers' terms. */
+    static Person at(String url, String... providers) {
+        var person = new Person(url);
         person.signUp();
         for (String provider : providers) {
             person.post(
@@ -98,7 +94,8 @@ final class Person {
         if (!opened.location().endsWith("/sign-up/letter")) {
             throw new IllegalStateException("not signed up: " + opened.status() + " " + opened.body());
         }
-        String link = letter().substring(home.length());
+        String link =
+                Mailbox.link(name + "@example.test", path -> get(path).body()).substring(home.length());
         form(
                 link,
                 link.replaceAll("\\?.*", ""),
@@ -112,19 +109,6 @@ final class Person {
         }
     }
 
-    private String letter() {
-        JsonNode letters = await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> JSON.readTree(get("/local/mailbox.json?to=" + name + "@example.test")
-                                .body()),
-                        found -> found.isArray() && !found.isEmpty());
-        Matcher link = LINK.matcher(letters.get(0).path("text").asString(""));
-        if (!link.find()) {
-            throw new IllegalStateException("no link in the letter");
-        }
-        return link.group();
-    }
-
     /** Opens a page and submits a form of it. */
     Page form(String page, String action, String... fields) {
         List<String> all = new ArrayList<>(List.of(fields));
@@ -135,20 +119,7 @@ final class Person {
 
     /** Asks for a video of these words as a person would: sees the price, then clicks. */
     UUID order(String model, String prompt) {
-        String[] choice = {"mode", "text", "model", model, "prompt", prompt};
-        Page priced = form("/create", "/create", choice);
-        Page answer = post(
-                "/create",
-                with(
-                        choice,
-                        "action",
-                        "generate",
-                        "key",
-                        priced.hidden("key").getFirst(),
-                        "agreed",
-                        priced.hidden("agreed").getFirst(),
-                        "_csrf",
-                        priced.hidden("_csrf").getFirst()));
+        Page answer = post("/create", priced(model, prompt));
         Matcher place = PLACE.matcher(answer.location());
         if (!place.find()) {
             throw new IllegalStateException("not taken: " + answer.status() + " " + answer.body());
@@ -156,10 +127,26 @@ final class Person {
         return UUID.fromString(place.group(1));
     }
 
-    private static String[] with(String[] fields, String... more) {
-        List<String> all = new ArrayList<>(List.of(fields));
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+    /** The fields of the form as they are once the price is shown; to send them is the click. */
+    Map<String, String> priced(String model, String prompt) {
+        Map<String, String> fields = new LinkedHashMap<>(Map.of("mode", "text", "model", model, "prompt", prompt));
+        fields.put("_csrf", get("/create").hidden("_csrf").getFirst());
+        Page priced = post("/create", fields);
+        fields.put("action", "generate");
+        for (String hidden : List.of("key", "agreed", "_csrf")) {
+            fields.put(hidden, priced.hidden(hidden).getFirst());
+        }
+        return fields;
+    }
+
+    /** What can be spent, as the page of credits says. */
+    long available() {
+        Matcher figure = Pattern.compile("<dd class=\"figure\">([\\d,]+)</dd>")
+                .matcher(get("/credits").body());
+        if (!figure.find()) {
+            throw new IllegalStateException("no balance");
+        }
+        return Long.parseLong(figure.group(1).replace(",", ""));
     }
 
     Page get(String path) {
@@ -167,13 +154,20 @@ final class Person {
     }
 
     Page post(String path, String... fields) {
-        List<String> pairs = new ArrayList<>();
+        Map<String, String> form = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
-            pairs.add(encoded(fields[i]) + "=" + encoded(fields[i + 1]));
+            form.put(fields[i], fields[i + 1]);
         }
+        return post(path, form);
+    }
+
+    Page post(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(pairs.stream().collect(Collectors.joining("&")))));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** The lines of an answer that goes on, from another node with the same session. */
