@@ -1,5 +1,7 @@
 package com.allvideomodels.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.media.Stored;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,10 +84,10 @@ final class Memory {
             underWay.await(60, TimeUnit.SECONDS);
             atOnce = DOWNLOADS + UPLOADS - underWay.getCount();
             streamed = node.mebibytes("VmRSS");
-            while (!over(downloads) || !over(uploads)) {
+            await().forever().pollInterval(Duration.ofMillis(200)).until(() -> {
                 children.accumulateAndGet(node.mebibytesOfChildren(), Math::max);
-                Thread.sleep(200);
-            }
+                return over(downloads) && over(uploads);
+            });
             seconds = (System.nanoTime() - start) / 1e9;
         }
         long good = good(downloads);

@@ -1,5 +1,7 @@
 package com.allvideomodels.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The application in a process of its own. Its output is in {@code target/bench}. */
 final class Node implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final String url;
@@ -34,12 +38,16 @@ final class Node implements AutoCloseable {
                 .start();
         // Should this process end early, nobody is left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (!healthy()) {
-            if (!process.isAlive() || System.nanoTime() - start > PATIENCE_SECONDS * 1_000_000_000) {
-                process.destroyForcibly();
-                throw new IOException("it did not become healthy; see " + log.toAbsolutePath());
-            }
-            Thread.sleep(20);
+        try {
+            await("it is healthy; see " + log.toAbsolutePath())
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .failFast(() -> !process.isAlive())
+                    .until(this::healthy);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            process.destroyForcibly();
+            throw e;
         }
         secondsToAnswer = (System.nanoTime() - start) / 1e9;
     }
