@@ -15,7 +15,7 @@ public final class Browser {
 
     /** A window with an empty profile on the application at this address. */
     public Window window(String url, Look look) {
-        var window = new Window(chromium.newContext(look.options()), url, look);
+        var window = Window.in(chromium.newContext(look.options()), url, look);
         windows.add(window);
         return window;
     }

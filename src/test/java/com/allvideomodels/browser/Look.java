@@ -32,9 +32,9 @@ public record Look(String locale, boolean dark, int width, int height, boolean s
         return new Look(locale, dark, wide, high, scripts);
     }
 
-    /** For file names: {@code dark-360}. */
+    /** For file names: {@code dark-360}, {@code zh-CN-light-1280}. */
     public String slug() {
-        return (dark ? "dark-" : "light-") + width;
+        return (locale.startsWith("en") ? "" : locale + "-") + (dark ? "dark-" : "light-") + width;
     }
 
     NewContextOptions options() {

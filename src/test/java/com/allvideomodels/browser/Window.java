@@ -32,25 +32,56 @@ public final class Window implements AutoCloseable {
     private final Page page;
     private final String url;
     private final Look look;
-    private final List<String> troubles = new ArrayList<>();
-    private final List<Pattern> expected = new ArrayList<>();
+    private final List<String> troubles;
+    private final List<Pattern> expected;
 
-    Window(BrowserContext context, String url, Look look) {
+    private Window(BrowserContext context, String url, Look look, List<String> troubles, List<Pattern> expected) {
         this.context = context;
         this.url = url;
         this.look = look;
+        this.troubles = troubles;
+        this.expected = expected;
+        page = context.newPage();
+    }
+
+    static Window in(BrowserContext context, String url, Look look) {
+        context.setDefaultTimeout(15_000);
+        var window = new Window(context, url, look, new ArrayList<>(), new ArrayList<>());
+        window.watchForTroubles();
+        return window;
+    }
+
+    /** Another tab with the same cookies. Its troubles are those of this window. */
+    public Window tab() {
+        return new Window(context, url, look, troubles, expected);
+    }
+
+    private void watchForTroubles() {
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 trouble("console: " + message.text() + " (" + message.location() + ")");
             }
         });
         context.onWebError(error -> trouble("script: " + error.error()));
-        context.setDefaultTimeout(15_000);
-        page = context.newPage();
     }
 
     public Page page() {
         return page;
+    }
+
+    /** As when it has ended by itself: its cookie leads nowhere any more. */
+    void loseSession() {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("session"));
+    }
+
+    /** Where the application is that it shows. */
+    public String url() {
+        return url;
+    }
+
+    /** Whether its pages may run scripts. */
+    public boolean scripts() {
+        return look.scripts();
     }
 
     /** Opens an address of the application. */

@@ -2,118 +2,67 @@ package com.allvideomodels.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.allvideomodels.Browser;
-import com.allvideomodels.ProductTest;
-import com.allvideomodels.TestPeople;
-import com.allvideomodels.kernel.AccountId;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.Cookie;
-import java.io.UnsupportedEncodingException;
-import java.util.ArrayList;
+import com.allvideomodels.browser.Browser;
+import com.allvideomodels.browser.BrowserTest;
+import com.allvideomodels.browser.Look;
+import com.allvideomodels.browser.Person;
+import com.allvideomodels.browser.Window;
+import com.allvideomodels.running.RunningProduct;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages anyone can read, looked at in a real browser, in both themes, on a phone and on a wide screen. */
-@ProductTest
+@BrowserTest
 class PublicPagesJourney {
 
     private static final List<String> PAGES = List.of(
             "/", "/privacy", "/terms", "/acceptable-use", "/processors", "/privacy/versions", "/privacy/versions/none");
 
-    private static Browser browser;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+    static Stream<Look> looks() {
+        return Look.all().stream();
     }
 
     @ParameterizedTest
-    @CsvSource({"360, 780, false", "390, 844, true", "1440, 900, false", "1440, 900, true"})
-    void everyoneCanReadThem(int width, int height, boolean dark) {
-        try (BrowserContext window = browser.window(width, height, dark)) {
-            Page page = window.newPage();
-            List<String> complaints = complaints(page);
-            for (String path : PAGES) {
-                page.navigate("http://localhost:" + port + path);
-                Browser.picture(page, name(path, width, dark));
-                Browser.assertAccessible(page);
-            }
-            assertThat(complaints).isEmpty();
-        }
+    @MethodSource("looks")
+    void everyoneCanReadThem(Look look, Browser browser) {
+        Window window = browser.window(RunningProduct.url(), look).expecting("status of 404");
+        PAGES.forEach(path -> readable(window, path));
+    }
+
+    static Stream<Look> opposites() {
+        return Stream.of(Look.WIDE, Look.PHONE.inTheDark());
     }
 
     @ParameterizedTest
-    @CsvSource({"390, 844, false", "1440, 900, true"})
-    void soIsThePageOfConsents(int width, int height, boolean dark) throws UnsupportedEncodingException {
-        String html = mvc.get()
-                .uri("/privacy/consents")
-                .with(TestPeople.as(AccountId.fresh()))
-                .exchange()
-                .getResponse()
-                .getContentAsString();
-        try (BrowserContext window = browser.window(width, height, dark)) {
-            Page page = window.newPage();
-            page.route(
-                    "**/privacy/consents",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/html;charset=utf-8")
-                            .setBody(html)));
-            page.navigate("http://localhost:" + port + "/privacy/consents");
-            Browser.picture(page, name("/privacy/consents", width, dark));
-            Browser.assertAccessible(page);
+    @MethodSource("opposites")
+    void inChineseToo(Look look, Browser browser) {
+        Window window =
+                browser.window(RunningProduct.url(), look.speaking("zh-CN")).expecting("status of 404");
+        for (String path : PAGES) {
+            readable(window, path);
+            assertThat(window.page().locator("html").getAttribute("lang"))
+                    .as(path)
+                    .isEqualTo("zh-CN");
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"390, 844, true", "1440, 900, false"})
-    void inChineseToo(int width, int height, boolean dark) {
-        try (BrowserContext window = browser.window(width, height, dark)) {
-            window.addCookies(List.of(
-                    new Cookie("language", "zh-CN").setDomain("localhost").setPath("/")));
-            Page page = window.newPage();
-            for (String path : PAGES) {
-                page.navigate("http://localhost:" + port + path);
-                Browser.picture(page, "zh-" + name(path, width, dark));
-                Browser.assertAccessible(page);
-                assertThat(page.locator("html").getAttribute("lang")).as(path).isEqualTo("zh-CN");
-            }
+    @Test
+    void soIsThePageOfConsents(Browser browser) {
+        Person person = Person.signedUp(browser.window(RunningProduct.url()));
+        for (Look look : Look.all()) {
+            Window window = browser.window(RunningProduct.url(), look);
+            person.signIn(window);
+            readable(window, "/privacy/consents");
         }
     }
 
-    private static List<String> complaints(Page page) {
-        List<String> complaints = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("404")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        return complaints;
-    }
-
-    private static String name(String path, int width, boolean dark) {
-        String page = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
-        return page + "-" + width + (dark ? "-dark" : "-light");
+    private static void readable(Window window, String path) {
+        window.open(path);
+        window.shot(path.equals("/") ? "home" : path.substring(1).replace('/', '-'));
+        window.scan();
+        window.fits();
     }
 }
