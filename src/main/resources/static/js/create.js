@@ -82,7 +82,10 @@ composer.addEventListener('submit', (event) => {
   composer.dataset.sent = 'yes';
   event.submitter.setAttribute('aria-disabled', 'true');
 });
-window.addEventListener('pageshow', () => {
+window.addEventListener('pageshow', (event) => {
+  // Whoever comes back finds the choices as they were left; the price and the settings follow them.
+  const back = event.persisted || performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+  if (back) htmx.trigger('#parts', 'change');
   delete composer.dataset.sent;
   composer.querySelector('[value="generate"]')?.removeAttribute('aria-disabled');
 });

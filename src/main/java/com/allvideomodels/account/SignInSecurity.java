@@ -3,7 +3,9 @@ package com.allvideomodels.account;
 import com.allvideomodels.web.OpenAddresses;
 import com.allvideomodels.web.Unfinished;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,10 @@ import org.springframework.security.web.authentication.session.CompositeSessionA
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -55,7 +61,8 @@ class SignInSecurity {
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(requests))
-                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint(requests, unfinished)))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint(requests, unfinished))
+                        .accessDeniedHandler(refusal(requests, unfinished)))
                 .anonymous(anonymous -> {})
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
@@ -118,10 +125,7 @@ class SignInSecurity {
     private static AuthenticationEntryPoint entryPoint(RequestCache requests, List<Unfinished> unfinished) {
         var page = new LoginUrlAuthenticationEntryPoint("/sign-in");
         return (request, response, trouble) -> {
-            unfinished.stream()
-                    .flatMap(form -> form.keep(request).stream())
-                    .findFirst()
-                    .ifPresent(path -> requests.saveRequest(new ComingBack(request, path), response));
+            keep(requests, unfinished, request, response);
             if (isPart(request)) {
                 // A sign-in page must not be swapped into a corner of the page that asked.
                 response.setHeader("HX-Redirect", "/sign-in");
@@ -130,6 +134,37 @@ class SignInSecurity {
                 page.commence(request, response, trouble);
             }
         };
+    }
+
+    /**
+     * Somebody who signed out in another tab lost the token of this tab's form with it: what they typed is kept, and they are asked to
+     * sign in. Only where the browser says that the form is ours, so that no other site can plant one.
+     */
+    private static AccessDeniedHandler refusal(RequestCache requests, List<Unfinished> unfinished) {
+        var refusal = new AccessDeniedHandlerImpl();
+        return (request, response, trouble) -> {
+            boolean signedOut = trouble instanceof CsrfException
+                    && SecurityContextHolder.getContext().getAuthentication() == null
+                    && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+            if (signedOut && !isPart(request) && keep(requests, unfinished, request, response)) {
+                response.sendRedirect("/sign-in");
+            } else {
+                refusal.handle(request, response, trouble);
+            }
+        };
+    }
+
+    /** @return whether there was anything to keep */
+    private static boolean keep(
+            RequestCache requests,
+            List<Unfinished> unfinished,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Optional<String> path = unfinished.stream()
+                .flatMap(form -> form.keep(request).stream())
+                .findFirst();
+        path.ifPresent(back -> requests.saveRequest(new ComingBack(request, back), response));
+        return path.isPresent();
     }
 
     private static boolean isPage(HttpServletRequest request) {

@@ -437,12 +437,18 @@ class Generation implements Persistable<UUID> {
         copyDueAt = again;
     }
 
-    /** Whoever rang while a look was under way is heard right after it. */
+    /** Whoever rang while a look was under way is heard soon after it. */
     private void release(Instant due) {
         boolean rung = rungAt != null && leasedAt != null && rungAt.isAfter(leasedAt);
-        dueAt = rung && state == State.RUNNING ? Objects.requireNonNull(rungAt) : due;
+        dueAt = rung && state == State.RUNNING ? soonAfter(leasedAt, rungAt) : due;
         lease = null;
         leaseUntil = null;
+    }
+
+    private static Instant soonAfter(@Nullable Instant look, @Nullable Instant ring) {
+        Instant soonest = Objects.requireNonNull(look).plus(Line.BETWEEN_LOOKS);
+        Instant rung = Objects.requireNonNull(ring);
+        return rung.isAfter(soonest) ? rung : soonest;
     }
 
     private void leaving(State... from) {

@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Line {
 
+    /** However often it rings, a provider is not asked more often than this for one task. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -186,11 +189,12 @@ class Line {
     boolean lookLater(Claim claim, java.time.Instant due) {
         return jdbc.sql("""
                 update generation
-                set due_at = case when rung_at > leased_at then rung_at else :due end,
+                set due_at = case when rung_at > leased_at then greatest(rung_at, leased_at + cast(:between as interval)) else :due end,
                     lease = null, lease_until = null, silences = 0, vanished = 0, version = version + 1
                 where id = :id and lease = :lease and state = 'RUNNING'
                 """)
                         .param("due", utc(due))
+                        .param("between", BETWEEN_LOOKS.toString())
                         .param("id", claim.generation())
                         .param("lease", claim.lease())
                         .update()
@@ -248,13 +252,14 @@ class Line {
                 with rung as (
                   update generation
                   set due_at = case state when 'RUNNING'
-                        then least(due_at, greatest(:now, rung_at + interval '2 seconds')) else due_at end,
+                        then least(due_at, greatest(:now, rung_at + interval '2 seconds', leased_at + cast(:between as interval))) else due_at end,
                       rung_at = :now
                   where callback_hash = :hash and api = :api and state in ('SUBMITTING', 'UNCERTAIN', 'RUNNING')
                   returning id, owner)
                 select pg_notify('generation', id || ' ' || owner || ' 0') from rung
                 """)
                 .param("now", now)
+                .param("between", BETWEEN_LOOKS.toString())
                 .param("hash", tokenHash)
                 .param("api", api.name())
                 .query((row, number) -> "")

@@ -82,6 +82,31 @@ class ClicksJourney {
         comesBackAndGenerates(window, person, prompt);
     }
 
+    @Test
+    void aTabThatIsOpenedWhileOneWritesInAnotherIsAFormOfItsOwn(Browser browser) {
+        Window left = window(browser, true);
+        Person.signedUp(left);
+        agreed(left);
+        String prompt = prompt();
+        Composer one = composed(left, prompt);
+        Composer other = composed(left.tab(), prompt);
+        assertThat(other.generates()).isNotEqualTo(one.generates());
+        Footage.awaited(left);
+        wereMade(left, prompt, 2);
+    }
+
+    @Test
+    void whatWasTypedOutlivesASignOutInAnotherTab(Browser browser) {
+        Window window = window(browser, true);
+        Person person = Person.signedUp(window);
+        String prompt = prompt();
+        composed(window, prompt);
+        Window other = window.tab();
+        other.open("/credits");
+        person.signOut(other);
+        comesBackAndGenerates(window, person, prompt);
+    }
+
     private void comesBackAndGenerates(Window window, Person person, String prompt) {
         window.page().click(Composer.GENERATE);
         window.page().waitForURL("**/sign-in*");

@@ -53,7 +53,8 @@ class HistoryJourney {
         page.click("#chosen button[formaction$='/deletion']");
         page.locator(".notice--good").waitFor();
         assertShown(page, owls);
-        assertThat(window.open("/generations/" + owl).status()).isEqualTo(404);
+        assertThat(window.open("/generations/" + owl).status()).isEqualTo(200);
+        assertThat(page.locator("main").innerText()).contains("You deleted this video").doesNotContain(owls);
     }
 
     private static UUID made(Window window, String model, String prompt) {

@@ -84,4 +84,10 @@ public final class Person {
     private static void send(Page page) {
         page.click("main form .button--primary");
     }
+
+    void signOut(Window at) {
+        at.page().click("details.account summary");
+        at.page().click(".account__out");
+        at.page().waitForURL(window.url() + "/");
+    }
 }
