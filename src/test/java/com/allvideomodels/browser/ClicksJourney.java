@@ -86,10 +86,10 @@ class ClicksJourney {
     void aTabThatIsOpenedWhileOneWritesInAnotherIsAFormOfItsOwn(Browser browser) {
         Window left = window(browser, true);
         Person.signedUp(left);
-        agreed(left);
         String prompt = prompt();
         Composer one = composed(left, prompt);
-        Composer other = composed(left.tab(), prompt);
+        Composer other = Composer.opened(left.tab());
+        assertThat(other.prompt()).isEqualTo(prompt);
         assertThat(other.generates()).isNotEqualTo(one.generates());
         Footage.awaited(left);
         wereMade(left, prompt, 2);

@@ -54,7 +54,9 @@ class HistoryJourney {
         page.locator(".notice--good").waitFor();
         assertShown(page, owls);
         assertThat(window.open("/generations/" + owl).status()).isEqualTo(200);
-        assertThat(page.locator("main").innerText()).contains("You deleted this video").doesNotContain(owls);
+        assertThat(page.locator("main").innerText())
+                .contains("You deleted this video")
+                .doesNotContain("owl");
     }
 
     private static UUID made(Window window, String model, String prompt) {
