@@ -27,6 +27,7 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
             "storage.region",
             "storage.bucket",
             "storage.key-bucket",
+            "storage.record-bucket",
             "storage.access-key",
             "storage.secret-key",
             "keys.master",

@@ -88,8 +88,8 @@ class ProfilePage {
         if (!errors.hasErrors()) {
             current.check(account, form.password(), "password", errors, response);
         }
-        if (!errors.hasErrors()) {
-            tooOften(me, form.email()).ifPresent(until -> TooOften.tell(errors, response, until, clock.instant()));
+        if (!errors.hasErrors() && wanted.isPresent()) {
+            tooOften(me, wanted.get()).ifPresent(until -> TooOften.tell(errors, response, until, clock.instant()));
         }
         if (errors.hasErrors() || wanted.isEmpty()) {
             return page(account, model);
@@ -99,9 +99,9 @@ class ProfilePage {
         return "redirect:/settings/profile";
     }
 
-    private Optional<Instant> tooOften(AccountId me, String wanted) {
+    private Optional<Instant> tooOften(AccountId me, EmailAddress wanted) {
         return throttle.refusedUntil(Limit.MOVES, me.toString())
-                .or(() -> throttle.refusedUntil(Limit.MOVE_LETTERS, wanted));
+                .or(() -> throttle.refusedUntil(Limit.MOVE_LETTERS, wanted.value()));
     }
 
     @GetMapping("/settings/profile/address")

@@ -1,6 +1,8 @@
 package com.allvideomodels.account;
 
+import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.web.OpenAddresses;
+import com.allvideomodels.web.StaffAddresses;
 import com.allvideomodels.web.Unfinished;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +44,7 @@ class SignInSecurity {
     SecurityFilterChain security(
             HttpSecurity http,
             List<OpenAddresses> addresses,
+            List<StaffAddresses> staff,
             CsrfTokenRepository csrfTokens,
             SecurityContextRepository contexts,
             RequestCache requests,
@@ -52,12 +55,19 @@ class SignInSecurity {
         String[] open = addresses.stream().flatMap(one -> one.open().stream()).toArray(String[]::new);
         String[] machines =
                 addresses.stream().flatMap(one -> one.forMachines().stream()).toArray(String[]::new);
-        http.authorizeHttpRequests(rules -> rules.requestMatchers(open)
-                        .permitAll()
-                        .requestMatchers(machines)
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        http.authorizeHttpRequests(rules -> {
+                    rules.requestMatchers(open)
+                            .permitAll()
+                            .requestMatchers(machines)
+                            .permitAll();
+                    staff.stream()
+                            .flatMap(module -> module.addresses().stream())
+                            .forEach(one -> rules.requestMatchers(one.method(), one.pattern())
+                                    .hasAnyAuthority(one.roles().stream()
+                                            .map(StaffRole::authority)
+                                            .toArray(String[]::new)));
+                    rules.requestMatchers("/admin/**").denyAll().anyRequest().authenticated();
+                })
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(requests))

@@ -1,5 +1,5 @@
 /** What was done, by whom and to whom, in the transaction that did it. */
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "storage"})
 @NullMarked
 package com.allvideomodels.audit;
 

@@ -1,5 +1,6 @@
 package com.allvideomodels.media;
 
+import com.allvideomodels.storage.KeyRing;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.Random;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.storage.Bucket;
+import com.allvideomodels.storage.ObjectUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

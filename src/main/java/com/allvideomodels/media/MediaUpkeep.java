@@ -1,5 +1,6 @@
 package com.allvideomodels.media;
 
+import com.allvideomodels.storage.Bucket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 /** Uploads and outputs: encrypted before they are stored, gone at their deadline. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "audit", "retention", "privacy", "account"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "storage", "audit", "retention", "privacy", "account"})
 @NullMarked
 package com.allvideomodels.media;
 

@@ -4,6 +4,8 @@ import com.allvideomodels.provider.http.PublicNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,7 +28,10 @@ class HttpDownloads implements Downloads {
 
     HttpDownloads(DownloadSettings settings) {
         this.settings = settings;
+        // A connection from a pool may have been closed by the other end while it lay idle, and nothing here tries
+        // twice.
         var anywhere = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -47,6 +52,7 @@ class HttpDownloads implements Downloads {
             log.warn("a video's address leads into a private network and was not called");
             return new Download.Forbidden();
         } catch (IOException failure) {
+            log.info("a video could not be fetched yet: {}", failure.getClass().getSimpleName());
             return new Download.Unanswered();
         }
     }

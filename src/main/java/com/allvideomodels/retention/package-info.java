@@ -1,5 +1,5 @@
 /** How long each class of data lives, and what ends it. */
-@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "storage", "audit"})
 @NullMarked
 package com.allvideomodels.retention;
 

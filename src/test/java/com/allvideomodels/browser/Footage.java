@@ -12,7 +12,7 @@ import java.nio.file.Files;
 /** The page of one video: waiting for it, playing it, taking it away. */
 final class Footage {
 
-    private static final double PATIENCE = 180_000;
+    private static final double PATIENCE = 90_000;
 
     private final Page page;
 

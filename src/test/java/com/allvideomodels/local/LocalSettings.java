@@ -49,6 +49,7 @@ public final class LocalSettings {
                 "storage.region", "auto",
                 "storage.bucket", "media",
                 "storage.key-bucket", "keys",
+                "storage.record-bucket", "records",
                 "storage.access-key", store.accessKey(),
                 "storage.secret-key", store.secretKey(),
                 "storage.path-style", "true",

@@ -1,5 +1,8 @@
 package com.allvideomodels.media;
 
+import com.allvideomodels.local.ObjectStore;
+import com.allvideomodels.storage.Bucket;
+import com.allvideomodels.storage.TestStorage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -13,13 +16,13 @@ class CountedStore {
     final List<String> requests = new CopyOnWriteArrayList<>();
     final Bucket mediaBucket;
 
-    CountedStore(StorageSettings settings) {
-        S3Client plain = new StorageClient().s3(settings);
+    CountedStore(ObjectStore store) {
+        S3Client plain = TestStorage.client(store.endpoint(), store.accessKey(), store.secretKey());
         var configuration = plain.serviceClientConfiguration();
         S3Client counted = S3Client.builder()
                 .region(configuration.region())
                 .credentialsProvider(configuration.credentialsProvider())
-                .endpointOverride(settings.endpoint())
+                .endpointOverride(store.endpoint())
                 .forcePathStyle(true)
                 .overrideConfiguration(to -> to.addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
@@ -30,6 +33,6 @@ class CountedStore {
                     }
                 }))
                 .build();
-        mediaBucket = new Bucket(counted, settings.bucket());
+        mediaBucket = new Bucket(counted, "media");
     }
 }

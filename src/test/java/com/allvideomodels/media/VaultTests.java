@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
+import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.storage.Bucket;
+import com.allvideomodels.storage.TestStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +21,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -52,9 +54,6 @@ class VaultTests {
     Bucket keyBucket;
 
     @Autowired
-    StorageSettings storage;
-
-    @Autowired
     S3Client s3;
 
     @Autowired
@@ -84,7 +83,7 @@ class VaultTests {
         try (InputStream opened = vault.open(stored)) {
             assertThat(opened.readAllBytes()).isEqualTo(bytes);
         }
-        long sealed = s3.headObject(head -> head.bucket(storage.bucket()).key(objectKey(stored)))
+        long sealed = s3.headObject(head -> head.bucket("media").key(objectKey(stored)))
                 .contentLength();
         assertThat(new Segments(size).sealedSize()).isEqualTo(sealed);
     }
@@ -115,7 +114,7 @@ class VaultTests {
     @Test
     void oneRangeIsOneRequestForTheSegmentsThatHoldIt() throws IOException {
         Stored stored = keep(bytes(1_000_000));
-        var counted = new CountedStore(storage);
+        var counted = new CountedStore(TestInfrastructure.store());
         var reader = new EncryptedVault(rows, counted.mediaBucket, dataKeys, clock);
         try (InputStream opened = reader.open(stored, 70_000, 300_000)) {
             assertThat(opened.readAllBytes()).hasSize(300_000);
@@ -250,8 +249,7 @@ class VaultTests {
         assertThatThrownBy(() -> vault.keep(owner, MediaClass.UPLOAD, "image/png", soon(), broken, Long.MAX_VALUE))
                 .hasMessage("the line broke");
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
-                        .uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket("media")).uploads())
                 .isEmpty();
     }
 
@@ -276,8 +274,7 @@ class VaultTests {
         assertThat(row.get("sha256")).isNull();
 
         upkeep.deleteBytes(clock.instant());
-        assertThatThrownBy(() ->
-                        s3.headObject(head -> head.bucket(storage.bucket()).key(objectKey)))
+        assertThatThrownBy(() -> s3.headObject(head -> head.bucket("media").key(objectKey)))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThat(sql.sql("select count(*) from media_object where owner = ? and bytes_deleted_at is not null")
                         .param(owner.value())
@@ -312,7 +309,7 @@ class VaultTests {
                             .formatted(objectKey(stored)))
                     .build());
             store.start();
-            var unwilling = new Bucket(new StorageClient().s3(at(store)), "media");
+            var unwilling = new Bucket(at(store), "media");
             assertThat(new MediaUpkeep(rows, unwilling, settings()).deleteBytes(clock.instant()))
                     .isZero();
         }
@@ -332,7 +329,7 @@ class VaultTests {
         try (var store = new MockWebServer()) {
             store.enqueue(new MockResponse.Builder().build());
             store.start();
-            var bucket = new Bucket(new StorageClient().s3(at(store)), "media");
+            var bucket = new Bucket(at(store), "media");
             var upload = bucket.upload("output/key");
             upload.write(bytes(100_000));
             upload.complete();
@@ -347,8 +344,8 @@ class VaultTests {
         }
     }
 
-    private static StorageSettings at(MockWebServer store) {
-        return new StorageSettings(store.url("/").uri(), "auto", "media", "keys", "access", "secret", true, false, 5);
+    private static S3Client at(MockWebServer store) {
+        return TestStorage.client(store.url("/").uri(), "access", "secret");
     }
 
     private int deletionsOf(Stored stored) {
@@ -372,15 +369,14 @@ class VaultTests {
         String objectKey = "upload/left/" + UUID.randomUUID();
         rows.arriving(seal, "image/png", objectKey, null, clock.instant());
         String uploadId = s3.createMultipartUpload(
-                        create -> create.bucket(storage.bucket()).key(objectKey))
+                        create -> create.bucket("media").key(objectKey))
                 .uploadId();
         rows.inParts(seal.id(), uploadId);
         upkeep.abandonStale(clock.instant());
         assertThat(objectsOf(owner)).isOne();
         upkeep.abandonStale(clock.instant().plus(Duration.ofHours(7)));
         assertThat(objectsOf(owner)).isZero();
-        assertThat(s3.listMultipartUploads(list -> list.bucket(storage.bucket()))
-                        .uploads())
+        assertThat(s3.listMultipartUploads(list -> list.bucket("media")).uploads())
                 .noneMatch(upload -> upload.uploadId().equals(uploadId));
     }
 
@@ -449,36 +445,6 @@ class VaultTests {
     }
 
     @Test
-    void nodesThatMakeAKeyAtOnceGetTheSame() throws Exception {
-        var masters = new MasterKeys(new KeySettings("bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=", "1", Map.of()));
-        String name = "subject/" + UUID.randomUUID();
-        byte[] text = {1, 2, 3};
-        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<byte[]> node =
-                    () -> new KeyRing(keyBucket, masters, clock).toWrap(name).encrypt(text, text);
-            var made = nodes.invokeAll(java.util.Collections.nCopies(8, node));
-            for (var one : made) {
-                assertThat(new KeyRing(keyBucket, masters, clock).toUnwrap(name).decrypt(one.get(), text))
-                        .isEqualTo(text);
-            }
-        }
-    }
-
-    @Test
-    void aNewMasterKeyReadsWhatThePreviousOneWrapped() throws Exception {
-        String old = "bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=";
-        String fresh = java.util.Base64.getEncoder().encodeToString(bytes(32));
-        byte[] key = bytes(32);
-        byte[] wrapped = new MasterKeys(new KeySettings(old, "1", Map.of())).wrap(key, "day/x");
-        var rotated = new MasterKeys(new KeySettings(fresh, "2", Map.of("1", old)));
-        assertThat(rotated.unwrap(wrapped, "day/x")).isEqualTo(key);
-        assertThatThrownBy(() -> rotated.unwrap(wrapped, "day/y"))
-                .isInstanceOf(java.security.GeneralSecurityException.class);
-        assertThatThrownBy(() -> new MasterKeys(new KeySettings(fresh, "2", Map.of())).unwrap(wrapped, "day/x"))
-                .hasMessageContaining("keys.previous");
-    }
-
-    @Test
     void neverTouchesTheStoreInsideATransaction() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     try {
@@ -528,12 +494,12 @@ class VaultTests {
     }
 
     private byte[] sealedBytes(Stored stored) {
-        return s3.getObjectAsBytes(get -> get.bucket(storage.bucket()).key(objectKey(stored)))
+        return s3.getObjectAsBytes(get -> get.bucket("media").key(objectKey(stored)))
                 .asByteArray();
     }
 
     private void replace(Stored stored, byte[] sealed) {
-        s3.putObject(put -> put.bucket(storage.bucket()).key(objectKey(stored)), RequestBody.fromBytes(sealed));
+        s3.putObject(put -> put.bucket("media").key(objectKey(stored)), RequestBody.fromBytes(sealed));
     }
 
     private int objectsOf(AccountId account) {

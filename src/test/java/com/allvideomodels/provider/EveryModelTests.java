@@ -1,5 +1,7 @@
 package com.allvideomodels.provider;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.sandbox.Sandbox;
 import com.sun.net.httpserver.HttpExchange;
@@ -233,21 +235,15 @@ class EveryModelTests {
 
     /** Asks in the pace of a test, not of the contract. */
     private static Sighting end(Asked asked) {
-        Instant until = Instant.now().plusSeconds(60);
-        while (true) {
-            Sighting seen = asked.provider().look(asked.task());
-            boolean going = seen instanceof Sighting.Waiting
-                    || seen instanceof Sighting.Rendering
-                    || seen instanceof Sighting.Unanswered;
-            if (!going || Instant.now().isAfter(until)) {
-                return seen;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        return await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> asked.provider().look(asked.task()), EveryModelTests::isAnEnd);
+    }
+
+    private static boolean isAnEnd(Sighting seen) {
+        return !(seen instanceof Sighting.Waiting
+                || seen instanceof Sighting.Rendering
+                || seen instanceof Sighting.Unanswered);
     }
 
     private static void remarks(SoftAssertions soft) {

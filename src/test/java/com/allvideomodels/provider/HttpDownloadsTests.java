@@ -42,6 +42,20 @@ class HttpDownloadsTests {
     }
 
     @Test
+    void aConnectionThatTheHostClosedWhileItLayIdleIsNotUsedAgain() throws Exception {
+        for (int video = 0; video < 3; video++) {
+            server.enqueue(new MockResponse.Builder()
+                    .body("a video")
+                    .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                    .build());
+            try (var streaming = (Download.Streaming) local.open(at("/v.mp4"))) {
+                assertThat(streaming.bytes().readAllBytes()).asString().isEqualTo("a video");
+            }
+            assertThat(server.takeRequest().getConnectionIndex()).isEqualTo(video);
+        }
+    }
+
+    @Test
     void halfAFileIsNoFile() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .body("x".repeat(100_000))

@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Wraps what lies in the key bucket. What it wraps carries the id of the master key, so that a new one can take over. */
 @Component
-class MasterKeys {
+public class MasterKeys {
 
     private static final String FORMAT = "1";
     private static final int LENGTH = 32;
@@ -26,7 +26,7 @@ class MasterKeys {
     }
 
     /** @param name of the object that will hold it; one wrapped key cannot stand in for another */
-    byte[] wrap(byte[] key, String name) throws GeneralSecurityException {
+    public byte[] wrap(byte[] key, String name) throws GeneralSecurityException {
         Aead master = byId.get(current);
         if (master == null) {
             throw new GeneralSecurityException("no master key");
@@ -36,7 +36,7 @@ class MasterKeys {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] unwrap(byte[] object, String name) throws GeneralSecurityException {
+    public byte[] unwrap(byte[] object, String name) throws GeneralSecurityException {
         String[] lines = new String(object, StandardCharsets.UTF_8).split("\n", -1);
         if (lines.length < 3 || !lines[0].equals(FORMAT)) {
             throw new GeneralSecurityException("not a wrapped key");

@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +62,11 @@ class StorageClient {
     @Bean
     Bucket keyBucket(S3Client s3, StorageSettings settings) {
         return bucket(s3, settings.keyBucket(), settings);
+    }
+
+    @Bean
+    Bucket recordBucket(S3Client s3, StorageSettings settings) {
+        return bucket(s3, settings.recordBucket(), settings);
     }
 
     private static Bucket bucket(S3Client s3, String name, StorageSettings settings) {

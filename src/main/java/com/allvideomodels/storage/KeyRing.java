@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * from the database and its backups; destroying one there ends all it wraps, once every node has forgotten it.
  */
 @Component
-class KeyRing {
+public class KeyRing {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int MOST = 1000;
@@ -35,7 +35,7 @@ class KeyRing {
         }
     };
 
-    KeyRing(Bucket keyBucket, MasterKeys masterKeys, InstantSource clock) {
+    public KeyRing(Bucket keyBucket, MasterKeys masterKeys, InstantSource clock) {
         this.keyBucket = keyBucket;
         this.masterKeys = masterKeys;
         this.clock = clock;
@@ -44,7 +44,7 @@ class KeyRing {
     private record Remembered(Aead key, Instant until) {}
 
     /** The key of this name, made if there is none. Two nodes that make it at once get the same one. */
-    Aead toWrap(String name) throws IOException, GeneralSecurityException {
+    public Aead toWrap(String name) throws IOException, GeneralSecurityException {
         Optional<Aead> known = find(name);
         if (known.isPresent()) {
             return known.get();
@@ -54,7 +54,7 @@ class KeyRing {
     }
 
     /** The key of this name; there is none, and never will be again, once it was destroyed. */
-    Aead toUnwrap(String name) throws IOException, GeneralSecurityException {
+    public Aead toUnwrap(String name) throws IOException, GeneralSecurityException {
         return find(name).orElseThrow(() -> new GeneralSecurityException("a key was destroyed"));
     }
 

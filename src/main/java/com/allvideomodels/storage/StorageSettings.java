@@ -1,8 +1,10 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param endpoint absent for Amazon, whose region says where
  * @param keyBucket for the small objects that wrap data keys; unversioned, and in no backup
+ * @param recordBucket for what must survive a restore of the database: checkpoints of the audit trail and the log of what was
+ *     destroyed. It may be versioned or locked.
  * @param createBuckets at start; for machines of developers
  * @param connections at most; a person who watches slowly holds one
  */
@@ -24,6 +28,7 @@ record StorageSettings(
         @DefaultValue("auto") String region,
         @NotBlank String bucket,
         @NotBlank String keyBucket,
+        @NotBlank String recordBucket,
         @NotBlank String accessKey,
         @NotBlank String secretKey,
         @DefaultValue("true") boolean pathStyle,
@@ -36,13 +41,14 @@ record StorageSettings(
     }
 
     @AssertTrue(
-            message = "storage.bucket and storage.key-bucket must be two buckets: keys die apart from what they open")
-    boolean isKeysApart() {
-        return !bucket.equals(keyBucket);
+            message =
+                    "storage.bucket, storage.key-bucket and storage.record-bucket must be three buckets: keys die apart from what they open, and the record of it stays")
+    boolean isApart() {
+        return new HashSet<>(List.of(bucket, keyBucket, recordBucket)).size() == 3;
     }
 
     @Override
     public String toString() {
-        return "storage " + endpoint + " " + bucket + " " + keyBucket;
+        return "storage " + endpoint + " " + bucket + " " + keyBucket + " " + recordBucket;
     }
 }

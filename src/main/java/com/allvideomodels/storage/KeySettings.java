@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;

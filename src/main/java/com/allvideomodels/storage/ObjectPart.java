@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket of the store, in the few verbs we need. Whatever goes wrong there is an {@link IOException}. */
-class Bucket {
+public class Bucket {
 
     private static final int TAKEN = 412;
     private static final int BEING_TAKEN = 409;
@@ -29,13 +29,13 @@ class Bucket {
     private final String name;
     private final PartMemory memory = PartMemory.ofHalfTheHeap();
 
-    Bucket(S3Client s3, String name) {
+    public Bucket(S3Client s3, String name) {
         this.s3 = s3;
         this.name = name;
     }
 
     /** A small object whole; nothing if there is none. */
-    Optional<byte[]> read(String key) throws IOException {
+    public Optional<byte[]> read(String key) throws IOException {
         try {
             return Optional.of(
                     s3.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArray());
@@ -47,7 +47,7 @@ class Bucket {
     }
 
     /** Writes a small object unless there is one. Of two who try at once, one is told {@code true}. */
-    boolean create(String key, byte[] content) throws IOException {
+    public boolean create(String key, byte[] content) throws IOException {
         try {
             s3.putObject(put -> put.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(content));
             return true;
@@ -62,7 +62,7 @@ class Bucket {
     }
 
     /** The bytes from {@code first} to {@code last}, both included, by one request. */
-    ResponseInputStream<GetObjectResponse> read(String key, long first, long last) throws IOException {
+    public ResponseInputStream<GetObjectResponse> read(String key, long first, long last) throws IOException {
         try {
             return s3.getObject(get -> get.bucket(name).key(key).range("bytes=" + first + "-" + last));
         } catch (SdkException e) {
@@ -71,12 +71,12 @@ class Bucket {
     }
 
     /** A new object as a stream; nothing is there before {@link ObjectUpload#complete}. */
-    ObjectUpload upload(String key) {
+    public ObjectUpload upload(String key) {
         return new ObjectUpload(s3, name, key, memory);
     }
 
     /** Leaves nothing of an object that never became whole, or of which that is not known. */
-    void discard(String key, @Nullable String uploadId) throws IOException {
+    public void discard(String key, @Nullable String uploadId) throws IOException {
         if (uploadId != null) {
             abort(key, uploadId);
         }
@@ -100,7 +100,7 @@ class Bucket {
      *
      * @return the keys that are still there, each with the store's reason
      */
-    Map<String, String> delete(Collection<String> keys) throws IOException {
+    public Map<String, String> delete(Collection<String> keys) throws IOException {
         List<ObjectIdentifier> objects = keys.stream()
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();

@@ -1,4 +1,4 @@
-package com.allvideomodels.media;
+package com.allvideomodels.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** An object on its way into the store: one request if it is small, else in parts, of which one at a time is in memory. */
-class ObjectUpload extends OutputStream {
+public class ObjectUpload extends OutputStream {
 
     private static final int SMALL = 1024 * 1024;
 
@@ -33,11 +33,11 @@ class ObjectUpload extends OutputStream {
     }
 
     /** Told when the object turns out to need parts, so that they can be found after a crash. */
-    interface MultipartBegun {
+    public interface MultipartBegun {
         void as(String uploadId);
     }
 
-    void tell(MultipartBegun listener) {
+    public void tell(MultipartBegun listener) {
         this.begun = listener;
     }
 
@@ -62,7 +62,7 @@ class ObjectUpload extends OutputStream {
     }
 
     /** The object is in the store, whole, when this returns. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         if (uploadId == null) {
             request("write", () -> s3.putObject(put -> put.bucket(bucket).key(key), part.body()));
         } else {
@@ -77,13 +77,12 @@ class ObjectUpload extends OutputStream {
     }
 
     /** Of the parts sent so far, if there are any. */
-    @Nullable
-    String uploadId() {
+    public @Nullable String uploadId() {
         return uploadId;
     }
 
     /** Gives its memory back, whatever became of it. */
-    void letGo() {
+    public void letGo() {
         if (holdsMemory) {
             memory.giveBack();
             holdsMemory = false;

@@ -1,0 +1,47 @@
+package com.allvideomodels.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allvideomodels.ProductTest;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ProductTest
+class SignerTests {
+
+    private static final byte[] MESSAGE = "deleted".getBytes(StandardCharsets.UTF_8);
+
+    @Autowired
+    Signer signer;
+
+    @Autowired
+    Bucket keyBucket;
+
+    @Autowired
+    MasterKeys masterKeys;
+
+    @Test
+    void anyoneWithThePublicKeyCanCheckASignature() throws Exception {
+        byte[] key = Base64.getDecoder().decode(signer.publicKey());
+        var check = Signature.getInstance("Ed25519");
+        check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
+        check.update(MESSAGE);
+        assertThat(check.verify(signer.sign(MESSAGE))).isTrue();
+    }
+
+    @Test
+    void everyNodeSignsWithTheSameKeyAndNothingElsePasses() throws Exception {
+        var other = new Signer(keyBucket, masterKeys);
+        byte[] signature = other.sign(MESSAGE);
+        assertThat(signer.verify(MESSAGE, signature)).isTrue();
+        signature[3] ^= 1;
+        assertThat(signer.verify(MESSAGE, signature)).isFalse();
+        assertThat(signer.verify(new byte[] {1}, other.sign(MESSAGE))).isFalse();
+        assertThat(signer.verify(MESSAGE, new byte[3])).isFalse();
+    }
+}
