@@ -19,14 +19,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Timetable {
 
-    static final Map<String, Duration> EVERY = Map.of(
-            "events.tell-again", Duration.ofMinutes(1),
-            "mail.send-letters", Duration.ofSeconds(5),
-            "media.delete-bytes", Duration.ofMinutes(1),
-            "media.abandon-stale", Duration.ofMinutes(15),
-            "generation.warn-of-end", Duration.ofHours(1),
-            "generation.end-early", Duration.ofMinutes(5),
-            "account-tidying", Duration.ofHours(1));
+    static final Map<String, Duration> EVERY = Map.ofEntries(
+            Map.entry("events.tell-again", Duration.ofMinutes(1)),
+            Map.entry("mail.send-letters", Duration.ofSeconds(5)),
+            Map.entry("media.delete-bytes", Duration.ofMinutes(1)),
+            Map.entry("media.abandon-stale", Duration.ofMinutes(15)),
+            Map.entry("generation.warn-of-end", Duration.ofHours(1)),
+            Map.entry("generation.end-early", Duration.ofMinutes(5)),
+            Map.entry("account-tidying", Duration.ofHours(1)));
 
     /** Triggers for the jobs that there are. */
     @Bean
