@@ -47,6 +47,8 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         settings.putAll(Servers.GOOGLE.settings());
         // Every test comes from the same address.
         settings.put("account.throttle.network-burst", "100000");
+        // Tests share a database, and some make years pass.
+        settings.put("retention.bound.floor", "1000000");
         settings.putAll(sandboxes().properties());
         settings.put("spring.quartz.auto-startup", "false");
         settings.put("generation.workers.auto-startup", "false");

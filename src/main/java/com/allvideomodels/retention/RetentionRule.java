@@ -1,6 +1,7 @@
 package com.allvideomodels.retention;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Carries out one rule of {@code retention.yml}; one bean for each class of data, in the module that owns the rows. The sweep
@@ -21,4 +22,9 @@ public interface RetentionRule {
      * @return how many; fewer than {@code most} where nothing is left
      */
     int end(Instant now, int most);
+
+    /** Since when the oldest of what is due and not held is due; nothing where nothing is, or where the rule cannot tell. */
+    default Optional<Instant> oldestDue(Instant now) {
+        return Optional.empty();
+    }
 }

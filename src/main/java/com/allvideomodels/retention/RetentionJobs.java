@@ -1,0 +1,38 @@
+package com.allvideomodels.retention;
+
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the timetable can call by name. */
+@Configuration(proxyBeanMethods = false)
+class RetentionJobs {
+
+    @Bean(Sweep.JOB)
+    JobDetail sweepEverything() {
+        return job(SweepEverything.class, Sweep.JOB);
+    }
+
+    private static JobDetail job(Class<? extends Job> type, String name) {
+        return JobBuilder.newJob(type).withIdentity(name).storeDurably().build();
+    }
+
+    @DisallowConcurrentExecution
+    static class SweepEverything implements Job {
+
+        private final Sweep sweep;
+
+        SweepEverything(Sweep sweep) {
+            this.sweep = sweep;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            sweep.run();
+        }
+    }
+}
