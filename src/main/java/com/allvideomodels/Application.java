@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 public class Application {
 
     public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+        var running = SpringApplication.run(Application.class, args);
+        if (StartedForCommand.isIt(running.getEnvironment())) {
+            System.exit(SpringApplication.exit(running));
+        }
     }
 
     /** The one clock of the product. Everything that asks for the time asks this. */

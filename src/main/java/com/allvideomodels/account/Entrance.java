@@ -4,11 +4,16 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.ChoiceCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,6 +36,8 @@ class Entrance {
     private final SessionAuthenticationStrategy sessions;
     private final RequestCache requests;
     private final ChoiceCookies cookies;
+    private final StaffGrants staff;
+    private final InstantSource clock;
 
     Entrance(
             AccountRepository accounts,
@@ -38,13 +45,17 @@ class Entrance {
             SecurityContextRepository contexts,
             SessionAuthenticationStrategy sessions,
             RequestCache requests,
-            ChoiceCookies cookies) {
+            ChoiceCookies cookies,
+            StaffGrants staff,
+            InstantSource clock) {
         this.accounts = accounts;
         this.history = history;
         this.contexts = contexts;
         this.sessions = sessions;
         this.requests = requests;
         this.cookies = cookies;
+        this.staff = staff;
+        this.clock = clock;
     }
 
     /**
@@ -57,10 +68,10 @@ class Entrance {
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);
         String wanted = wanted(request, response);
-        Authentication person = personOf(who);
+        Authentication person = personOf(who, List.of(method.factor().shownAt(clock.instant())));
         sessions.onAuthentication(person, request, response);
         keep(person, request, response);
-        request.getSession().setMaxInactiveInterval(Math.toIntExact(LIFE.toSeconds()));
+        limit(request.getSession(), who);
         request.getSession().setAttribute(OpenSessions.DEVICE, visitor.device().words());
         request.getSession().setAttribute(OpenSessions.PLACE, visitor.network().neighbourhood());
         cookies.remember(account.language(), response);
@@ -70,7 +81,7 @@ class Entrance {
 
     /** Leaves the session as it was before a detour through another party: the same person, or nobody. */
     void restore(AccountId who, HttpServletRequest request, HttpServletResponse response) {
-        keep(personOf(who), request, response);
+        keep(personOf(who, List.of()), request, response);
     }
 
     void nobody(HttpServletRequest request, HttpServletResponse response) {
@@ -99,8 +110,16 @@ class Entrance {
         return query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query;
     }
 
-    private static Authentication personOf(AccountId who) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                new Person(who), null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+    private void limit(HttpSession session, AccountId who) {
+        session.setMaxInactiveInterval(Math.toIntExact(LIFE.toSeconds()));
+        if (staff.isStaff(who)) {
+            StaffContexts.limit(session, clock.instant());
+        }
+    }
+
+    private static Authentication personOf(AccountId who, List<FactorGrantedAuthority> shown) {
+        List<GrantedAuthority> authorities = new ArrayList<>(shown);
+        authorities.add(new SimpleGrantedAuthority("ROLE_USER"));
+        return UsernamePasswordAuthenticationToken.authenticated(new Person(who), null, authorities);
     }
 }

@@ -20,9 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 class SignInHistory {
 
     enum Method {
-        PASSWORD,
-        GOOGLE,
-        CONFIRMATION
+        PASSWORD(Factor.PASSWORD),
+        GOOGLE(Factor.GOOGLE),
+        CONFIRMATION(Factor.LETTER),
+        PASSKEY(Factor.PASSKEY);
+
+        private final Factor factor;
+
+        Method(Factor factor) {
+            this.factor = factor;
+        }
+
+        /** What the person has shown by coming in that way. */
+        Factor factor() {
+            return factor;
+        }
     }
 
     static final Duration LIFE = Duration.ofDays(30);

@@ -1,11 +1,11 @@
 package com.allvideomodels.account;
 
-import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.web.OpenAddresses;
 import com.allvideomodels.web.StaffAddresses;
 import com.allvideomodels.web.Unfinished;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +27,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
@@ -50,7 +49,9 @@ class SignInSecurity {
             RequestCache requests,
             ObjectProvider<ClientRegistrationRepository> google,
             GoogleSignIn googleSignIn,
-            List<Unfinished> unfinished)
+            List<Unfinished> unfinished,
+            MissingProof proof,
+            InstantSource clock)
             throws Exception {
         String[] open = addresses.stream().flatMap(one -> one.open().stream()).toArray(String[]::new);
         String[] machines =
@@ -63,16 +64,14 @@ class SignInSecurity {
                     staff.stream()
                             .flatMap(module -> module.addresses().stream())
                             .forEach(one -> rules.requestMatchers(one.method(), one.pattern())
-                                    .hasAnyAuthority(one.roles().stream()
-                                            .map(StaffRole::authority)
-                                            .toArray(String[]::new)));
+                                    .access(StaffRule.of(one, clock)));
                     rules.requestMatchers("/admin/**").denyAll().anyRequest().authenticated();
                 })
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(requests))
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint(entryPoint(requests, unfinished))
-                        .accessDeniedHandler(refusal(requests, unfinished)))
+                        .accessDeniedHandler(refusal(requests, unfinished, proof)))
                 .anonymous(anonymous -> {})
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
@@ -102,8 +101,8 @@ class SignInSecurity {
     }
 
     @Bean
-    SecurityContextRepository securityContexts() {
-        return new HttpSessionSecurityContextRepository();
+    SecurityContextRepository securityContexts(StaffGrants grants, InstantSource clock) {
+        return new StaffContexts(grants, clock);
     }
 
     @Bean
@@ -150,12 +149,15 @@ class SignInSecurity {
      * Somebody who signed out in another tab lost the token of this tab's form with it: what they typed is kept, and they are asked to
      * sign in. Only where the browser says that the form is ours, so that no other site can plant one.
      */
-    private static AccessDeniedHandler refusal(RequestCache requests, List<Unfinished> unfinished) {
+    private static AccessDeniedHandler refusal(RequestCache requests, List<Unfinished> unfinished, MissingProof proof) {
         var refusal = new AccessDeniedHandlerImpl();
         return (request, response, trouble) -> {
             boolean signedOut = trouble instanceof CsrfException
                     && SecurityContextHolder.getContext().getAuthentication() == null
                     && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+            if (proof.lead(request, response, trouble)) {
+                return;
+            }
             if (signedOut && !isPart(request) && keep(requests, unfinished, request, response)) {
                 response.sendRedirect("/sign-in");
             } else {

@@ -1,5 +1,5 @@
 /** People: signing up, signing in, who they are and what they prefer. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "mail", "audit", "privacy", "retention"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "storage", "mail", "audit", "privacy", "retention"})
 @NullMarked
 package com.allvideomodels.account;
 

@@ -1,0 +1,26 @@
+package com.allvideomodels.account;
+
+import static com.allvideomodels.kernel.StaffRole.ADMINISTRATOR;
+
+import com.allvideomodels.web.StaffAddress;
+import com.allvideomodels.web.StaffAddresses;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where staff meet accounts. */
+@Component
+class AccountStaffAddresses implements StaffAddresses {
+
+    @Override
+    public List<StaffAddress> addresses() {
+        return List.of(
+                StaffAddress.look("/admin/staff", ADMINISTRATOR),
+                StaffAddress.act("/admin/staff", ADMINISTRATOR).withStepUp(),
+                StaffAddress.act("/admin/staff/withdrawals", ADMINISTRATOR).withStepUp());
+    }
+
+    @Override
+    public List<Screen> screens() {
+        return List.of(new Screen("/admin/staff", "staff.title", 90));
+    }
+}
