@@ -38,6 +38,7 @@ class Account {
     private Theme theme;
 
     private Instant openedAt;
+    private @Nullable Instant closedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> defaults;
@@ -101,6 +102,11 @@ class Account {
 
     Instant openedAt() {
         return openedAt;
+    }
+
+    /** Nobody gets in, and nothing is done for it. */
+    boolean closed() {
+        return closedAt != null;
     }
 
     String accountType() {

@@ -73,6 +73,7 @@ class Confirmations {
     /** A link proves the address it was sent to and no other. */
     private Optional<Account> accountOf(Tokens.Grant grant) {
         return accounts.findById(grant.account().value())
+                .filter(account -> !account.closed())
                 .filter(account -> account.email().equals(grant.email()));
     }
 }

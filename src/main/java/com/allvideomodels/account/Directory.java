@@ -18,7 +18,9 @@ class Directory implements Accounts, PageFacts {
 
     @Override
     public Optional<Profile> find(AccountId id) {
-        return accounts.findById(id.value()).map(Account::toProfile);
+        return accounts.findById(id.value())
+                .filter(account -> !account.closed())
+                .map(Account::toProfile);
     }
 
     @Override

@@ -30,6 +30,9 @@ class Entrance {
     /** How long a person may be away and still be signed in; a session of nobody ends with the usual time. */
     static final Duration LIFE = Duration.ofDays(14);
 
+    /** Where whoever would get into a closed account is sent. */
+    static final String CLOSED = "/sign-in?closed=yes";
+
     private final AccountRepository accounts;
     private final SignInHistory history;
     private final SecurityContextRepository contexts;
@@ -59,12 +62,17 @@ class Entrance {
     }
 
     /**
-     * Signs the person in, with a new session id and everything the session held before.
+     * Signs the person in, with a new session id and everything the session held before; not into a closed account.
      *
-     * @return the path to go on to: what the person wanted before they were asked to sign in, else the page to create on
+     * @return the path to go on to: what the person wanted before they were asked to sign in, else the page to create on; where the
+     *     account is closed, the page that says so
      */
     String admit(AccountId who, SignInHistory.Method method, HttpServletRequest request, HttpServletResponse response) {
         Account account = accounts.findById(who.value()).orElseThrow();
+        if (account.closed()) {
+            nobody(request, response);
+            return CLOSED;
+        }
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);
         String wanted = wanted(request, response);

@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.AddressBook;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,5 +21,10 @@ class LetterAddresses implements AddressBook {
         return accounts.findById(account.value())
                 .filter(Account::emailConfirmed)
                 .map(one -> new Entry(one.email(), one.name(), one.language()));
+    }
+
+    @Override
+    public Optional<EmailAddress> last(AccountId account) {
+        return accounts.findById(account.value()).map(Account::email);
     }
 }

@@ -37,12 +37,17 @@ class SignInPage {
     }
 
     @GetMapping("/sign-in")
-    String show(@Me @Nullable AccountId me, @RequestParam(defaultValue = "") String google, Model model) {
+    String show(
+            @Me @Nullable AccountId me,
+            @RequestParam(defaultValue = "") String google,
+            @RequestParam(defaultValue = "") String closed,
+            Model model) {
         if (me != null) {
             return "redirect:/create";
         }
         model.addAttribute("credentials", new SignInForm("", ""));
         model.addAttribute("googleTrouble", GOOGLE_TROUBLE.contains(google) ? "sign-in.google." + google : null);
+        model.addAttribute("closed", "yes".equals(closed));
         return page(model);
     }
 

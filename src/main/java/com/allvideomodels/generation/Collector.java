@@ -86,7 +86,10 @@ class Collector implements Station {
     }
 
     private void collect(Claim claim) {
-        Generation row = rows.findById(claim.generation()).orElseThrow();
+        rows.findById(claim.generation()).ifPresent(row -> collect(claim, row));
+    }
+
+    private void collect(Claim claim, Generation row) {
         if (unwanted(row)) {
             lifecycle.held(claim, lifecycle::cancel);
             return;

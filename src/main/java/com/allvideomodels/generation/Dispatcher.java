@@ -91,11 +91,15 @@ class Dispatcher implements Station {
     }
 
     private void submit(Claim claim, String token) {
-        Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
-        if (!row.heldBy(claim) || row.abandoned(clock.instant())) {
-            // This node slept for so long that others have taken it for dead.
-            return;
-        }
+        Optional<Generation> found = rows.findByIdIn(List.of(claim.generation())).stream()
+                // Unless this node slept for so long that others have taken it for dead, or its owner was erased
+                // meanwhile.
+                .filter(row -> row.heldBy(claim) && !row.abandoned(clock.instant()))
+                .findFirst();
+        found.ifPresent(row -> submit(claim, row, token));
+    }
+
+    private void submit(Claim claim, Generation row, String token) {
         Optional<Model> model = requests.model(row);
         if (model.isEmpty()) {
             lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));
@@ -115,7 +119,7 @@ class Dispatcher implements Station {
         var provider = providers.of(api);
         switch (provider.submit(request)) {
             case Submission.Accepted accepted -> {
-                if (!accepted(claim.generation(), accepted.task(), provider.pace(), What.ACCEPTED)) {
+                if (!accepted(claim.generation(), api, accepted.task(), provider.pace(), What.ACCEPTED)) {
                     Stubborn.write(() -> lifecycle.held(claim, this::loseAnswer));
                 }
             }
@@ -130,17 +134,17 @@ class Dispatcher implements Station {
      * An answer is good news however late it comes: also when another node has taken the row for lost meanwhile. Returns false where
      * the task belongs to another row already, and then nothing is changed.
      */
-    boolean accepted(UUID id, ProviderTask task, Duration pace, What what) {
+    boolean accepted(UUID id, ProviderApi api, ProviderTask task, Duration pace, What what) {
         try {
-            Stubborn.write(() -> keep(id, task, pace, what));
+            Stubborn.write(() -> keep(id, api, task, pace, what));
             return true;
         } catch (DataIntegrityViolationException anothers) {
             return false;
         }
     }
 
-    private void keep(UUID id, ProviderTask task, Duration pace, What what) {
-        lifecycle.locked(id, row -> {
+    private void keep(UUID id, ProviderApi api, ProviderTask task, Duration pace, What what) {
+        boolean known = lifecycle.locked(id, row -> {
             Instant now = clock.instant();
             switch (row.state()) {
                 case SUBMITTING, UNCERTAIN -> {
@@ -148,10 +152,13 @@ class Dispatcher implements Station {
                     row.accepted(task, now, look, settings.patience(flex(row)));
                     lifecycle.told(row, what);
                 }
-                case FAILED, CANCELLED -> row.acceptedTooLate(task, now);
+                case FAILED, CANCELLED -> lifecycle.acceptedTooLate(row, task);
                 case QUEUED, RUNNING, COLLECTING, SUCCEEDED -> {}
             }
         });
+        if (!known) {
+            lifecycle.acceptedForNobody(api, task);
+        }
     }
 
     private static boolean flex(Generation row) {

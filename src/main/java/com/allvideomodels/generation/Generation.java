@@ -52,9 +52,6 @@ class Generation implements Persistable<UUID> {
 
     private static final int CANCELS_AT_MOST = 3;
 
-    /** What could not be stopped is given this long to end before its copy is asked for. */
-    private static final Duration TO_RUN_OUT = Duration.ofMinutes(10);
-
     @Id
     private UUID id;
 
@@ -176,10 +173,6 @@ class Generation implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private CopyState copyState = CopyState.NONE;
 
-    @Nullable
-    private Instant copyDueAt;
-
-    private int copyAttempts;
     private boolean leftRunning;
 
     @Nullable
@@ -237,13 +230,12 @@ class Generation implements Persistable<UUID> {
         release(rungAt == null ? look : now);
     }
 
-    /** Keeps the name of a task that turned up after the end, so that its copy can be deleted. */
-    void acceptedTooLate(ProviderTask task, Instant now) {
+    /** Keeps the name of a task that turned up after the end. */
+    void acceptedTooLate(ProviderTask task) {
         leaving(State.FAILED, State.CANCELLED);
         remember(task);
         leftRunning = true;
         copyState = CopyState.DUE;
-        copyDueAt = now;
     }
 
     private void remember(ProviderTask task) {
@@ -372,7 +364,6 @@ class Generation implements Persistable<UUID> {
         placeInLine = null;
         if (taskId != null) {
             copyState = CopyState.DUE;
-            copyDueAt = leftRunning ? now.plus(TO_RUN_OUT) : now;
         }
         release(now);
     }
@@ -429,12 +420,6 @@ class Generation implements Persistable<UUID> {
     void copyAnswered(CopyState answer, Instant now) {
         copyState = answer;
         copyAt = now;
-        copyDueAt = null;
-    }
-
-    void copyUndecided(Instant again) {
-        copyAttempts++;
-        copyDueAt = again;
     }
 
     /** Whoever rang while a look was under way is heard soon after it. */
@@ -567,10 +552,6 @@ class Generation implements Persistable<UUID> {
     /** The provider may have been at work when we turned away. */
     boolean leftRunning() {
         return leftRunning;
-    }
-
-    int copyAttempts() {
-        return copyAttempts;
     }
 
     Instant askedAt() {

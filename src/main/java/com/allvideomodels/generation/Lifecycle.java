@@ -9,6 +9,8 @@ import com.allvideomodels.media.ProviderLinks;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
+import com.allvideomodels.provider.ProviderApi;
+import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class Lifecycle {
     private final Story story;
     private final Ledger ledger;
     private final ProviderLinks links;
+    private final ProviderCopies copies;
     private final MediaVault vault;
     private final Mailer mailer;
     private final Catalogue catalogue;
@@ -48,6 +51,7 @@ class Lifecycle {
             Story story,
             Ledger ledger,
             ProviderLinks links,
+            ProviderCopies copies,
             MediaVault vault,
             Mailer mailer,
             Catalogue catalogue,
@@ -61,6 +65,7 @@ class Lifecycle {
         this.story = story;
         this.ledger = ledger;
         this.links = links;
+        this.copies = copies;
         this.vault = vault;
         this.mailer = mailer;
         this.catalogue = catalogue;
@@ -81,9 +86,13 @@ class Lifecycle {
         }));
     }
 
-    /** Runs verbs on a row, whoever holds it. */
-    void locked(UUID generation, Consumer<Generation> verbs) {
-        transaction.executeWithoutResult(status -> rows.lock(generation).ifPresent(verbs));
+    /** Runs verbs on a row, whoever holds it; does nothing and says so where it was erased. */
+    boolean locked(UUID generation, Consumer<Generation> verbs) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var row = rows.lock(generation);
+            row.ifPresent(verbs);
+            return row.isPresent();
+        }));
     }
 
     void told(Generation generation, What what) {
@@ -116,6 +125,7 @@ class Lifecycle {
     private void over(Generation generation, What what) {
         ledger.release(generation.hold());
         links.revoke(generation.generationId().value());
+        copies.owe(generation, clock.instant());
         told(generation, what);
     }
 
@@ -124,6 +134,7 @@ class Lifecycle {
         generation.succeed(video, generation.price(), finished, deadline);
         ledger.capture(generation.hold(), generation.price());
         links.revoke(generation.generationId().value());
+        copies.owe(generation, finished);
         story.add(generation, What.SUCCEEDED, finished);
         if (Duration.between(generation.askedAt(), finished).compareTo(settings.letterAfter()) > 0) {
             mailer.write(generation.owner(), ready(generation, deadline));
@@ -175,6 +186,27 @@ class Lifecycle {
     void shred(Generation generation) {
         generation.output().ifPresent(id -> vault.shred(generation.owner(), id));
         generation.poster().ifPresent(id -> vault.shred(generation.owner(), id));
+    }
+
+    /** Its owner goes: nobody waits for it any more, and whatever a provider has of it is to be deleted. In the caller's transaction. */
+    void abandon(Generation generation) {
+        if (generation.state() == State.RUNNING) {
+            generation.leaveRunning();
+        }
+        if (!generation.state().ended()) {
+            cancel(generation);
+        }
+    }
+
+    /** A task turned up after the end: its copy is to be deleted. In the caller's transaction. */
+    void acceptedTooLate(Generation generation, ProviderTask task) {
+        generation.acceptedTooLate(task);
+        copies.oweLate(generation.getId(), generation.api(), task, clock.instant());
+    }
+
+    /** A task turned up whose generation was erased meanwhile. */
+    void acceptedForNobody(ProviderApi api, ProviderTask task) {
+        copies.oweLate(null, api, task, clock.instant());
     }
 
     /** Asks for an end: at once where no provider knows of it, else through whoever attends to it next. */

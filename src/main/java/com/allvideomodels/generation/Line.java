@@ -265,25 +265,4 @@ class Line {
                 .query((row, number) -> "")
                 .list();
     }
-
-    /** Takes provider copies whose deletion is to be asked for. */
-    List<Copy> copiesDue(int most, Set<ProviderApi> full) {
-        var now = clock.instant();
-        return jdbc.sql("""
-                update generation g set copy_due_at = :until, version = g.version + 1
-                from (
-                  select id from generation where copy_state = 'DUE' and api <> all(:full) and copy_due_at <= :now
-                  order by copy_due_at limit :most for update skip locked) due
-                where g.id = due.id returning g.id, g.api
-                """)
-                .param("full", names(full))
-                .param("now", utc(now))
-                .param("until", utc(now.plus(settings.lease())))
-                .param("most", most)
-                .query((row, number) ->
-                        new Copy(row.getObject("id", UUID.class), ProviderApi.valueOf(row.getString("api"))))
-                .list();
-    }
-
-    record Copy(UUID generation, ProviderApi api) {}
 }

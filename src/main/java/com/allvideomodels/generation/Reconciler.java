@@ -74,7 +74,10 @@ class Reconciler implements Station {
     }
 
     private void settle(Claim claim) {
-        Generation row = rows.findByIdIn(List.of(claim.generation())).getFirst();
+        rows.findByIdIn(List.of(claim.generation())).stream().findFirst().ifPresent(row -> settle(claim, row));
+    }
+
+    private void settle(Claim claim, Generation row) {
         switch (find(row)) {
             case Reconciliation.Found found -> {
                 if (!taken(row, found.task())) {
@@ -92,7 +95,7 @@ class Reconciler implements Station {
     private boolean taken(Generation row, ProviderTask task) {
         return !rows.existsByApiAndTaskId(row.api(), task.id())
                 && dispatcher.accepted(
-                        row.getId(), task, providers.of(row.api()).pace(), What.FOUND_AGAIN);
+                        row.getId(), row.api(), task, providers.of(row.api()).pace(), What.FOUND_AGAIN);
     }
 
     private Reconciliation find(Generation row) {

@@ -62,6 +62,8 @@ class Watcher implements Station {
                 .stream()
                 .collect(Collectors.toMap(Generation::getId, Function.identity()));
         return claims.stream()
+                // One whose owner was erased at this very moment needs nobody.
+                .filter(claim -> known.containsKey(claim.generation()))
                 .map(claim ->
                         new Step(claim, () -> attend(claim, Objects.requireNonNull(known.get(claim.generation())))))
                 .toList();

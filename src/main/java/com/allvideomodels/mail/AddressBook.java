@@ -11,6 +11,11 @@ public interface AddressBook {
     /** Nothing where the account is gone; its unsent letters are then dropped. */
     Optional<Entry> find(AccountId account);
 
+    /** The address of the account, confirmed or not; for finding what was written to it, never for writing. */
+    default Optional<EmailAddress> last(AccountId account) {
+        return find(account).map(Entry::address);
+    }
+
     /** @param name how to greet the person */
     record Entry(EmailAddress address, String name, Locale language) {}
 }

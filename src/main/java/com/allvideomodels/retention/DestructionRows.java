@@ -2,7 +2,9 @@ package com.allvideomodels.retention;
 
 import com.allvideomodels.kernel.AccountId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,5 +73,14 @@ class DestructionRows implements Destructions {
                 .param("id", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Optional<Instant> erasedAt(AccountId account) {
+        return sql.sql("select at from erased_account where account_id = :id")
+                .param("id", account.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 }

@@ -3,6 +3,7 @@ package com.allvideomodels.retention;
 import com.allvideomodels.kernel.AccountId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The list of what was destroyed. It is copied out of the database, so that a restored one can be told what it has forgotten;
@@ -25,4 +26,7 @@ public interface Destructions {
     void erased(AccountId account, Instant now);
 
     boolean isErased(AccountId account);
+
+    /** When it was; nothing where it was not. */
+    Optional<Instant> erasedAt(AccountId account);
 }

@@ -128,6 +128,10 @@ class HoldRows implements LegalHolds {
                 .param("id", hold)
                 .update();
         if (released == 1) {
+            // Erasures that waited for it go on at once.
+            sql.sql("update erasure set due_at = :now where held_back_at is not null and due_at > :now")
+                    .param("now", utc(clock.instant()))
+                    .update();
             audit.record(Act.of(new Actor.Staff(by), "hold.released").with("hold", hold));
         }
     }

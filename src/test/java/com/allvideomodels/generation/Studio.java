@@ -59,6 +59,7 @@ class Studio {
     final Lifecycle lifecycle;
     final Doorbell doorbell;
     final OrderDesk desk;
+    final ProviderCopies copies;
     private final RenderRequests requests;
 
     Studio(ApplicationContext context) {
@@ -69,6 +70,7 @@ class Studio {
         rows = context.getBean(GenerationRows.class);
         settings = context.getBean(GenerationSettings.class);
         story = context.getBean(Story.class);
+        copies = context.getBean(ProviderCopies.class);
         line = new Line(jdbc, transaction, clock, settings);
         vault = new PretendVault(clock);
         inspector = new PretendInspector(vault);
@@ -80,6 +82,7 @@ class Studio {
                 story,
                 ledger,
                 links,
+                copies,
                 vault,
                 mailer,
                 catalogue,
@@ -109,6 +112,7 @@ class Studio {
     Studio cleared() {
         jdbc.sql("delete from generation where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED') or copy_state = 'DUE'")
                 .update();
+        jdbc.sql("delete from provider_copy where state = 'DUE'").update();
         jdbc.sql("delete from provider_quiet").update();
         return this;
     }
@@ -126,7 +130,7 @@ class Studio {
         final Watcher watcher = new Watcher(line, rows, lifecycle, story, providers, clock);
         final Collector collector = new Collector(
                 line, rows, lifecycle, transaction, providers, downloads, vault, inspector, accounts, clock, settings);
-        final Copies copies = new Copies(line, rows, lifecycle, providers, clock, settings);
+        final Copies copies = new Copies(Studio.this.copies, lifecycle, transaction, providers, clock, settings);
 
         List<Station> stations() {
             return List.of(dispatcher, reconciler, watcher, collector, copies);

@@ -1,0 +1,35 @@
+package com.allvideomodels.account;
+
+import com.allvideomodels.audit.Actor;
+import com.allvideomodels.kernel.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The end of accounts (clauses retain.account, right.deletion). */
+public interface AccountClosure {
+
+    /** For so long after closing it an account can be opened again; then its erasure is ordered, and nothing brings it back. */
+    Duration GRACE = Duration.ofDays(30);
+
+    /**
+     * Ends every session and whatever is being made, and lets nobody in any more. Closing twice changes nothing, the time of grace
+     * least of all.
+     *
+     * @param by who wanted it, for the audit trail
+     */
+    void close(AccountId account, Actor by);
+
+    /** Within the time of grace everything is as it was, but for the sessions. */
+    Reopening reopen(AccountId account, Actor by);
+
+    /** When the erasure of a closed account is ordered at the earliest; nothing where it is open or gone. */
+    Optional<Instant> erasedFrom(AccountId account);
+
+    /** What became of the wish to open an account again. */
+    enum Reopening {
+        OPEN,
+        /** The erasure has begun or is over, or there never was such an account. */
+        TOO_LATE
+    }
+}

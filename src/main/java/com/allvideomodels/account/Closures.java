@@ -1,0 +1,82 @@
+package com.allvideomodels.account;
+
+import com.allvideomodels.audit.Act;
+import com.allvideomodels.audit.Actor;
+import com.allvideomodels.audit.AuditTrail;
+import com.allvideomodels.kernel.AccountId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Closes accounts and opens them again; each is one statement, so that of two who want the opposite one comes first. */
+@Component
+class Closures implements AccountClosure {
+
+    private final JdbcClient sql;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Closures(JdbcClient sql, AuditTrail audit, ApplicationEventPublisher events, InstantSource clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void close(AccountId account, Actor by) {
+        int closed = sql.sql("update account set closed_at = :now where id = :id and closed_at is null")
+                .param("id", account.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (closed == 1) {
+            endSessions(account);
+            audit.record(Act.of(by, "account.closed").about(account));
+            events.publishEvent(new AccountClosed(account));
+        }
+    }
+
+    /** In the caller's transaction, unlike the ways of the store of sessions. */
+    private void endSessions(AccountId account) {
+        sql.sql("delete from spring_session where principal_name = :name")
+                .param("name", account.toString())
+                .update();
+    }
+
+    @Override
+    @Transactional
+    public Reopening reopen(AccountId account, Actor by) {
+        int opened = sql.sql("""
+                update account set closed_at = null
+                where id = :id and closed_at is not null and erasure_ordered_at is null
+                """).param("id", account.value()).update();
+        if (opened == 1) {
+            audit.record(Act.of(by, "account.reopened").about(account));
+        }
+        return opened == 1 || isOpen(account) ? Reopening.OPEN : Reopening.TOO_LATE;
+    }
+
+    private boolean isOpen(AccountId account) {
+        return sql.sql("select exists (select 1 from account where id = :id and closed_at is null)")
+                .param("id", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Optional<Instant> erasedFrom(AccountId account) {
+        return sql.sql("select closed_at from account where id = :id and closed_at is not null")
+                .param("id", account.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(closed -> closed.toInstant().plus(GRACE));
+    }
+}

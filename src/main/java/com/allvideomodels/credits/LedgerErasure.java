@@ -1,0 +1,72 @@
+package com.allvideomodels.credits;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.ErasureStep;
+import com.allvideomodels.retention.LegalHolds;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The books are kept, and the person goes out of them: a random number that is written down nowhere else takes the account's place.
+ * No sum changes. Whatever credits were left can be spent by nobody.
+ */
+@Component
+class LedgerErasure implements ErasureStep {
+
+    private final JdbcClient sql;
+    private final LegalHolds holds;
+
+    LedgerErasure(JdbcClient sql, LegalHolds holds) {
+        this.sql = sql;
+        this.holds = holds;
+    }
+
+    @Override
+    public String module() {
+        return "credits";
+    }
+
+    @Override
+    public int place() {
+        return 20;
+    }
+
+    @Override
+    public boolean erase(AccountId owner, Instant now) {
+        if (!locked(owner)) {
+            return true;
+        }
+        if (holds.isHeld("ledger", owner, owner.value(), now)) {
+            return false;
+        }
+        sql.sql("select set_config('retention.ends', 'ledger-owner', true)")
+                .query((row, number) -> true)
+                .single();
+        UUID nobody = UUID.randomUUID();
+        rename("""
+                update ledger_transaction set owner = :nobody,
+                  cause_reference = replace(cause_reference, cast(cast(:owner as uuid) as text), cast(cast(:nobody as uuid) as text))
+                where owner = :owner
+                """, owner, nobody);
+        rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
+        rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
+        sql.sql("select set_config('retention.ends', '', true)")
+                .query((row, number) -> true)
+                .single();
+        return true;
+    }
+
+    private boolean locked(AccountId owner) {
+        return sql.sql("select 1 from ledger_balance where owner = :owner for update")
+                .param("owner", owner.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private void rename(String statement, AccountId owner, UUID nobody) {
+        sql.sql(statement).param("owner", owner.value()).param("nobody", nobody).update();
+    }
+}

@@ -1,0 +1,41 @@
+package com.allvideomodels.privacy;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.ErasureStep;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Consents are kept after the end of an account, by its number alone, because it must be possible to show that they were given. Their
+ * time begins to run here.
+ */
+@Component
+class ConsentErasure implements ErasureStep {
+
+    private final JdbcClient sql;
+
+    ConsentErasure(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String module() {
+        return "privacy";
+    }
+
+    @Override
+    public int place() {
+        return 60;
+    }
+
+    @Override
+    public boolean erase(AccountId owner, Instant now) {
+        sql.sql("insert into consent_end (account_id, ended_at) values (:owner, :now) on conflict do nothing")
+                .param("owner", owner.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        return true;
+    }
+}
