@@ -29,7 +29,7 @@ class LetterErasure implements ErasureStep {
 
     @Override
     public int place() {
-        return 40;
+        return 45;
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.ErasureRows.Standing;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Carries out orders of erasure: every step, then the account counts as erased and nothing new can be kept for it, then every step
- * once more for what came in between, then the person's key. A crash anywhere repeats one step at most.
+ * once more for what came in between. A crash anywhere repeats one step at most.
  */
 @Component
 class ErasureWork {
@@ -36,13 +34,15 @@ class ErasureWork {
     /** What is held is tried again this often; a release does not wait for it. */
     static final Duration WHILE_HELD = Duration.ofHours(1);
 
+    /** No class of data: what is held under it is the account as such. */
+    private static final String WHOLE = "erasure";
+
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWork.class);
 
     private final ErasureRows orders;
     private final List<ErasureStep> steps;
-    private final ObjectProvider<SubjectKeys> keys;
     private final LegalHolds holds;
     private final Destructions destructions;
     private final AuditTrail audit;
@@ -52,7 +52,6 @@ class ErasureWork {
     ErasureWork(
             ErasureRows orders,
             List<ErasureStep> steps,
-            ObjectProvider<SubjectKeys> keys,
             LegalHolds holds,
             Destructions destructions,
             AuditTrail audit,
@@ -62,7 +61,6 @@ class ErasureWork {
         this.steps = steps.stream()
                 .sorted(Comparator.comparingInt(ErasureStep::place))
                 .toList();
-        this.keys = keys;
         this.holds = holds;
         this.destructions = destructions;
         this.audit = audit;
@@ -92,8 +90,8 @@ class ErasureWork {
 
     private boolean carryOut(AccountId account) {
         try {
-            return allStepsDone(account) && erased(account) && allStepsDone(account) && keyDestroyed(account);
-        } catch (RuntimeException | IOException e) {
+            return allStepsDone(account) && erased(account) && allStepsDone(account) && ended(account);
+        } catch (RuntimeException e) {
             int attempts = orders.find(account).map(Standing::attempts).orElse(1);
             orders.later(account, clock.instant().plus(pause(attempts)));
             LOG.warn("An erasure could not go on; it is tried again", e);
@@ -119,7 +117,9 @@ class ErasureWork {
             if (standing.done().contains(step.module())) {
                 return true;
             }
-            boolean nothingLeft = step.erase(account, clock.instant());
+            Instant now = clock.instant();
+            // A hold on the whole account needs no step to know of it.
+            boolean nothingLeft = !holds.isHeld(WHOLE, account, account.value(), now) && step.erase(account, now);
             if (nothingLeft) {
                 orders.done(account, step.module());
             }
@@ -141,10 +141,7 @@ class ErasureWork {
         });
     }
 
-    private boolean keyDestroyed(AccountId account) throws IOException {
-        for (SubjectKeys all : keys) {
-            all.destroy(account);
-        }
+    private boolean ended(AccountId account) {
         return guarded(account, standing -> {
             orders.end(account);
             return true;

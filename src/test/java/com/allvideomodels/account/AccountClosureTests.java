@@ -1,0 +1,135 @@
+package com.allvideomodels.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.ProductTest;
+import com.allvideomodels.TestClock;
+import com.allvideomodels.account.AccountClosure.Reopening;
+import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.audit.Actor;
+import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Fate;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ProductTest
+class AccountClosureTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    AccountClosure closure;
+
+    @Autowired
+    AccountCustody custody;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CsrfAsShipped csrf;
+
+    private TestAccount ana;
+
+    @BeforeEach
+    void openAccount() {
+        csrf.restore();
+        ana = people.openAccount();
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    @Clause({"right.deletion", "retain.account"})
+    void closingEndsEverySessionAndLetsNobodyIn() {
+        Browser here = signedIn();
+        assertThat(here.open("/settings/profile").path()).isEqualTo("/settings/profile");
+
+        close();
+
+        assertThat(here.open("/settings/profile").path()).isEqualTo("/sign-in");
+        Browser again = new Browser(port);
+        again.open("/sign-in");
+        Browser.Page refused = again.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
+        assertThat(refused.text()).contains("This account is closed");
+        assertThat(again.open("/settings/profile").path()).isEqualTo("/sign-in");
+        assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsNotToldThatTheAccountIsClosed() {
+        close();
+        Browser stranger = new Browser(port);
+        stranger.open("/sign-in");
+        assertThat(stranger.submitAndFollow("/sign-in", "name", ana.username(), "password", "not-this-one-at-all")
+                        .text())
+                .doesNotContain("closed")
+                .contains("did not match");
+    }
+
+    @Test
+    void withinTheTimeOfGraceAnAccountIsOpenedAgainAsItWas() {
+        close();
+        assertThat(closure.erasedFrom(ana.id())).isPresent();
+        assertThat(closure.reopen(ana.id(), by())).isEqualTo(Reopening.OPEN);
+        assertThat(closure.erasedFrom(ana.id())).isEmpty();
+        assertThat(accounts.find(ana.id())).isPresent();
+        assertThat(signedIn().open("/settings/profile").path()).isEqualTo("/settings/profile");
+    }
+
+    @Test
+    void closingTwiceDoesNotBeginTheTimeOfGraceAnew() {
+        close();
+        Instant first = closure.erasedFrom(ana.id()).orElseThrow();
+        clock.advance(java.time.Duration.ofDays(3));
+        close();
+        assertThat(closure.erasedFrom(ana.id())).contains(first);
+    }
+
+    @Test
+    void nothingBringsAnAccountBackWhoseErasureIsOrdered() {
+        transaction.executeWithoutResult(status -> custody.destroy(ana.id().value(), Cause.STAFF, clock.instant()));
+        assertThat(closure.reopen(ana.id(), by())).isEqualTo(Reopening.TOO_LATE);
+        assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    @Test
+    void whoPlacesAHoldIsToldWhatIsThere() {
+        assertThat(custody.fate(ana.id().value())).isInstanceOf(Fate.Kept.class);
+        assertThat(custody.fate(java.util.UUID.randomUUID())).isInstanceOf(Fate.Unknown.class);
+    }
+
+    private void close() {
+        closure.close(ana.id(), by());
+    }
+
+    private Actor by() {
+        return new Actor.Person(ana.id());
+    }
+
+    private Browser signedIn() {
+        Browser browser = new Browser(port);
+        browser.open("/sign-in");
+        browser.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
+        return browser;
+    }
+}

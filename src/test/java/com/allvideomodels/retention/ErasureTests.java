@@ -1,0 +1,279 @@
+package com.allvideomodels.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.ProductTest;
+import com.allvideomodels.TestClock;
+import com.allvideomodels.account.TestAccounts;
+import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.credits.Cause;
+import com.allvideomodels.credits.Ledger;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.mail.Letters;
+import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A person of whom every module has something, and what is left of them afterwards: searched for in the whole database. */
+@ProductTest
+class ErasureTests {
+
+    /** Where an account's number may stay, and why is said in {@code retention.yml}. */
+    private static final Set<String> KEPT = Set.of(
+            "erased_account.account_id",
+            "consent_event.account_id",
+            "consent_end.account_id",
+            "destruction.owner",
+            // Ids of keys, which outlive them as tombstones.
+            "key_death.name");
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    ErasureWork work;
+
+    @Autowired
+    Destructions destructions;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Mailer mailer;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    @Clause({"right.deletion", "retain.account", "gdpr.erasure", "ccpa.delete"})
+    void nothingOfAnErasedPersonIsInAnyTableButWhatIsDeclared() {
+        TestAccount ana = somebody();
+        String prompt = "a heron that nobody else thinks of " + UUID.randomUUID();
+        UUID live = generation(ana.id(), prompt, "QUEUED");
+        UUID done = generation(ana.id(), prompt, "SUCCEEDED");
+        String name = nameOf(ana);
+        List<String> words =
+                List.of(ana.id().toString(), name, ana.email().value(), ana.username(), prompt, live.toString());
+        assertThat(places(ana.id().toString())).hasSizeGreaterThan(KEPT.size());
+        assertThat(places(prompt)).contains("generation.prompt");
+
+        erase(ana.id());
+
+        assertThat(destructions.isErased(ana.id())).isTrue();
+        for (String word : words) {
+            assertThat(places(word))
+                    .as("where '%s' is still found", word)
+                    .filteredOn(place -> !KEPT.contains(place) && !isBooked(place, word, live))
+                    .isEmpty();
+        }
+        assertThat(places(done.toString()))
+                .as("the debt of a copy names no generation")
+                .isEmpty();
+        assertThat(count("provider_copy where task_id = 'task-" + done + "' and state = 'DUE'"))
+                .isOne();
+        assertThat(count("consent_event where account_id = '" + ana.id() + "'")).isPositive();
+    }
+
+    /** The books go on saying for which video, by a number that leads nowhere now. */
+    private static boolean isBooked(String place, String word, UUID generation) {
+        return place.equals("ledger_transaction.cause_reference") && word.equals(generation.toString());
+    }
+
+    @Test
+    void nobodyElseLosesAnything() {
+        TestAccount ana = somebody();
+        TestAccount ben = somebody();
+        generation(ben.id(), "something of Ben's", "QUEUED");
+        List<String> before = places(ben.id().toString());
+        erase(ana.id());
+        assertThat(places(ben.id().toString())).isEqualTo(before);
+    }
+
+    @Test
+    void whatRanIsStoppedAndItsCreditsGoBackBeforeTheBooksForgetWhose() {
+        TestAccount ana = somebody();
+        UUID running = generation(ana.id(), "it runs", "RUNNING");
+        long held = ledgerHolds();
+        erase(ana.id());
+        assertThat(ledgerHolds()).isEqualTo(held - 10);
+        assertThat(count("provider_copy where task_id = '" + task(running) + "' and left_running"))
+                .isOne();
+    }
+
+    @Test
+    void erasingTwiceChangesNothing() {
+        TestAccount ana = somebody();
+        erase(ana.id());
+        erase(ana.id());
+        assertThat(erasures.of(ana.id())).isEmpty();
+    }
+
+    private void erase(AccountId who) {
+        transaction.executeWithoutResult(
+                status -> erasures.order(who, com.allvideomodels.retention.Cause.ERASURE, clock.instant()));
+        work.carryOut();
+        assertThat(erasures.of(who)).isEmpty();
+    }
+
+    private TestAccount somebody() {
+        TestAccount ana = people.openAccount();
+        consents.give(ana.id(), Purpose.provider("runway"), "2025-10-10");
+        transaction.executeWithoutResult(status -> {
+            ledger.grant(
+                    ana.id(), new Credits(500), new Cause("fixture", ana.id().toString()));
+            mailer.write(ana.id(), Letters.welcome("https://app.test/create"));
+            mailer.write(ana.email(), Locale.ENGLISH, Letters.confirmAddress("https://app.test/c"));
+        });
+        rows("""
+                insert into identity (issuer, subject, account_id, linked_at) values ('https://idp', :id || 'x', cast(:id as uuid), :now)
+                """, ana.id());
+        rows("""
+                insert into sign_in (id, account_id, at, network, device, method)
+                values (gen_random_uuid(), cast(:id as uuid), :now, '198.51.100', 'Firefox', 'PASSWORD')
+                """, ana.id());
+        rows("""
+                insert into account_token (hash, account_id, purpose, email, expires_at)
+                select sha256(convert_to(:id, 'UTF8')), id, 'RESET_PASSWORD', email, :now from account where id = cast(:id as uuid)
+                """, ana.id());
+        rows("""
+                insert into spring_session (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time,
+                  principal_name) values (:id, :id, 0, 0, 1000000000, 9000000000000, :id)
+                """, ana.id());
+        rows("""
+                insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
+                values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
+                """, ana.id());
+        return ana;
+    }
+
+    private void rows(String statement, AccountId who) {
+        sql.sql(statement)
+                .param("id", who.toString())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+    }
+
+    private UUID generation(AccountId owner, String prompt, String state) {
+        UUID id = UUID.randomUUID();
+        Ledger.Held hold = transaction.execute(status -> ledger.hold(owner, new Credits(10), Cause.generation(id)));
+        boolean done = state.equals("SUCCEEDED");
+        sql.sql("""
+                insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
+                  state, version, due_at, asked_at, submitted_at, finished_at, captured, output, deadline, task_id)
+                values (:id, :owner, gen_random_uuid(), 'x', 'a-model', 'RUNWAY', 'TEXT', :prompt, '{}', 10, :hold, :state, 0,
+                  'infinity', :now, :now, case when :done then cast(:now as timestamptz) end, case when :done then 10 end,
+                  case when :done then gen_random_uuid() end, case when :done then cast(:now as timestamptz) end,
+                  case when :state <> 'QUEUED' then :task end)
+                """)
+                .param("task", task(id))
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("prompt", prompt)
+                .param("hold", ((Ledger.Held.Set) hold).hold().value())
+                .param("state", state)
+                .param("done", done)
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        if (done) {
+            transaction.executeWithoutResult(
+                    status -> ledger.capture(((Ledger.Held.Set) hold).hold(), new Credits(10)));
+            sql.sql("""
+                    insert into provider_copy (id, generation, api, task_id, left_running, owed_since, deadline, due_at)
+                    values (gen_random_uuid(), :id, 'RUNWAY', :task, false, :now, cast(:now as timestamptz) + interval '7 days', 'infinity')
+                    """)
+                    .param("id", id)
+                    .param("task", task(id))
+                    .param("now", HoldRows.utc(clock.instant()))
+                    .update();
+        }
+        sql.sql("insert into generation_event (generation_id, owner, what, at) values (:id, :owner, 'ASKED', :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        sql.sql("insert into comparison values (gen_random_uuid(), :owner, :id, :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        return id;
+    }
+
+    /** A provider's own name for it. */
+    private static String task(UUID generation) {
+        return "task-" + generation.hashCode();
+    }
+
+    private long ledgerHolds() {
+        return sql.sql("select coalesce(sum(held), 0) from ledger_balance")
+                .query(Long.class)
+                .single();
+    }
+
+    private String nameOf(TestAccount who) {
+        return sql.sql("select name from account where id = :id")
+                .param("id", who.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    private long count(String what) {
+        return sql.sql("select count(*) from " + what).query(Long.class).single();
+    }
+
+    /** Every column of every table in which this word is found, in the bytes of whatever type. */
+    private List<String> places(String word) {
+        List<String> found = new ArrayList<>();
+        for (Map<String, Object> column : sql.sql("""
+                        select table_name, column_name, data_type from information_schema.columns
+                        where table_schema = 'public' and table_name in (
+                          select table_name from information_schema.tables where table_type = 'BASE TABLE')
+                        order by 1, 2
+                        """).query().listOfRows()) {
+            String table = column.get("table_name").toString();
+            String name = column.get("column_name").toString();
+            boolean bytes = column.get("data_type").equals("bytea");
+            String text = bytes ? "encode(\"%s\", 'escape')" : "cast(\"%s\" as text)";
+            boolean here = sql.sql("select exists (select 1 from \"" + table + "\" where strpos(" + text.formatted(name)
+                            + ", :word) > 0)")
+                    .param("word", word)
+                    .query(Boolean.class)
+                    .single();
+            if (here) {
+                found.add(table + "." + name);
+            }
+        }
+        return found;
+    }
+}
