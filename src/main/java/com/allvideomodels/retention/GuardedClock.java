@@ -47,7 +47,7 @@ class GuardedClock implements DestructionClock {
     /** @param at the instant to work by, where {@code state} lets anything be destroyed */
     record Reading(State state, Instant at, Instant machine, Instant database, Instant mark) {
 
-        boolean isAlarm() {
+        public boolean isAlarm() {
             return state != State.RIGHT;
         }
     }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,12 +33,19 @@ class HoldRows implements LegalHolds {
     private final JdbcClient sql;
     private final List<Custodian> custodians;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    HoldRows(JdbcClient sql, List<Custodian> custodians, AuditTrail audit, InstantSource clock) {
+    HoldRows(
+            JdbcClient sql,
+            List<Custodian> custodians,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.sql = sql;
         this.custodians = List.copyOf(custodians);
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -133,6 +141,7 @@ class HoldRows implements LegalHolds {
                     .param("now", utc(clock.instant()))
                     .update();
             audit.record(Act.of(new Actor.Staff(by), "hold.released").with("hold", hold));
+            events.publishEvent(new HoldReleased(hold));
         }
     }
 
@@ -151,7 +160,7 @@ class HoldRows implements LegalHolds {
                 .list();
     }
 
-    private static Hold hold(ResultSet row, int number) throws SQLException {
+    static Hold hold(ResultSet row, int number) throws SQLException {
         return new Hold(
                 row.getObject("id", UUID.class),
                 Scope.valueOf(row.getString("scope")),

@@ -1,5 +1,6 @@
 package com.allvideomodels.retention;
 
+import java.time.InstantSource;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -12,9 +13,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RetentionJobs {
 
+    static final String REMIND = "retention.remind-of-holds";
+
     @Bean(Sweep.JOB)
     JobDetail sweepEverything() {
         return job(SweepEverything.class, Sweep.JOB);
+    }
+
+    @Bean(REMIND)
+    JobDetail remindOfHolds() {
+        return job(RemindOfHolds.class, REMIND);
     }
 
     private static JobDetail job(Class<? extends Job> type, String name) {
@@ -33,6 +41,23 @@ class RetentionJobs {
         @Override
         public void execute(JobExecutionContext context) {
             sweep.run();
+        }
+    }
+
+    @DisallowConcurrentExecution
+    static class RemindOfHolds implements Job {
+
+        private final HoldDesk desk;
+        private final InstantSource clock;
+
+        RemindOfHolds(HoldDesk desk, InstantSource clock) {
+            this.desk = desk;
+            this.clock = clock;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            desk.remind(clock.instant());
         }
     }
 }

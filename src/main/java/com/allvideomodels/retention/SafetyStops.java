@@ -157,11 +157,11 @@ class SafetyStops {
             @Nullable Instant confirmedAt,
             long used) {
 
-        boolean isReleased() {
+        public boolean isReleased() {
             return confirmedAt != null;
         }
 
-        long left() {
+        public long left() {
             return most - used;
         }
 
