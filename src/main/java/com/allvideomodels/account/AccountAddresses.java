@@ -10,6 +10,12 @@ class AccountAddresses implements OpenAddresses {
 
     @Override
     public List<String> open() {
-        return List.of("/sign-up/**", "/sign-in", "/confirmation", "/password-reset/**", "/address-change");
+        return List.of(
+                "/sign-up/**",
+                "/sign-in",
+                Entrance.SECOND_STEP,
+                "/confirmation",
+                "/password-reset/**",
+                "/address-change");
     }
 }

@@ -2,14 +2,18 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.ChoiceCookies;
+import com.allvideomodels.web.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -33,7 +37,17 @@ class Entrance {
     /** Where whoever would get into a closed account is sent. */
     static final String CLOSED = "/sign-in?closed=yes";
 
+    /** Where who owes a second factor is asked for it. */
+    static final String SECOND_STEP = "/sign-in/second-factor";
+
+    private static final String ARRIVING = "entrance.arriving";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Somebody who has shown the first factor and is not signed in yet. */
+    private record Arriving(AccountId account, SignInHistory.Method method, Instant since) implements Serializable {}
+
     private final AccountRepository accounts;
+    private final SecondFactors factors;
     private final SignInHistory history;
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy sessions;
@@ -44,6 +58,7 @@ class Entrance {
 
     Entrance(
             AccountRepository accounts,
+            SecondFactors factors,
             SignInHistory history,
             SecurityContextRepository contexts,
             SessionAuthenticationStrategy sessions,
@@ -52,6 +67,7 @@ class Entrance {
             StaffGrants staff,
             InstantSource clock) {
         this.accounts = accounts;
+        this.factors = factors;
         this.history = history;
         this.contexts = contexts;
         this.sessions = sessions;
@@ -62,12 +78,65 @@ class Entrance {
     }
 
     /**
-     * Signs the person in, with a new session id and everything the session held before; not into a closed account.
+     * Signs the person in, with a new session id and everything the session held before; who has a second factor is asked for it
+     * first and is nobody until then. Nobody gets into a closed account.
      *
      * @return the path to go on to: what the person wanted before they were asked to sign in, else the page to create on; where the
      *     account is closed, the page that says so
      */
     String admit(AccountId who, SignInHistory.Method method, HttpServletRequest request, HttpServletResponse response) {
+        if (factors.has(who)) {
+            nobody(request, response);
+            request.getSession().setAttribute(ARRIVING, new Arriving(who, method, clock.instant()));
+            return SECOND_STEP;
+        }
+        return letIn(who, method, List.of(method.factor()), request, response);
+    }
+
+    /** A passkey is both factors at once. */
+    String admitByPasskey(AccountId who, HttpServletRequest request, HttpServletResponse response) {
+        return letIn(who, SignInHistory.Method.PASSKEY, List.of(Factor.PASSKEY), request, response);
+    }
+
+    /** Who has shown the first factor a few minutes ago, in this session, and owes the second. */
+    Optional<AccountId> arriving(HttpServletRequest request) {
+        return pending(request).map(Arriving::account);
+    }
+
+    /** Signs in who was {@link #arriving}. */
+    String complete(Factor second, HttpServletRequest request, HttpServletResponse response) {
+        Arriving arriving = pending(request).orElseThrow();
+        return letIn(
+                arriving.account(), arriving.method(), List.of(arriving.method().factor(), second), request, response);
+    }
+
+    /** Notes in this session that its person has just shown this factor. */
+    void addProof(Authentication session, Factor shown, HttpServletRequest request, HttpServletResponse response) {
+        if (!(session.getPrincipal() instanceof SignedIn person)) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        FactorGrantedAuthority fresh = shown.shownAt(clock.instant());
+        List<FactorGrantedAuthority> all = new ArrayList<>(Factor.shownIn(session));
+        all.removeIf(one -> one.getAuthority().equals(fresh.getAuthority()));
+        all.add(fresh);
+        keep(personOf(person.accountId(), all), request, response);
+    }
+
+    private Optional<Arriving> pending(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                        && session.getAttribute(ARRIVING) instanceof Arriving arriving
+                        && arriving.since().plus(PATIENCE).isAfter(clock.instant())
+                ? Optional.of(arriving)
+                : Optional.empty();
+    }
+
+    private String letIn(
+            AccountId who,
+            SignInHistory.Method method,
+            List<Factor> shown,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Account account = accounts.findById(who.value()).orElseThrow();
         if (account.closed()) {
             nobody(request, response);
@@ -76,9 +145,11 @@ class Entrance {
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);
         String wanted = wanted(request, response);
-        Authentication person = personOf(who, List.of(method.factor().shownAt(clock.instant())));
+        Authentication person = personOf(
+                who, shown.stream().map(one -> one.shownAt(clock.instant())).toList());
         sessions.onAuthentication(person, request, response);
         keep(person, request, response);
+        request.getSession().removeAttribute(ARRIVING);
         limit(request.getSession(), who);
         request.getSession().setAttribute(OpenSessions.DEVICE, visitor.device().words());
         request.getSession().setAttribute(OpenSessions.PLACE, visitor.network().neighbourhood());

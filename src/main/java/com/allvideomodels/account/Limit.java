@@ -23,6 +23,9 @@ record Limit(String name, int burst, Duration pace) {
     /** Guesses at the current password by somebody who is signed in. */
     static final Limit CURRENT_PASSWORD = new Limit("current-password", 6, Duration.ofMinutes(1));
 
+    /** Guesses at a code of one account: 3 of a million are right at any time, so that a year of guessing finds one in three. */
+    static final Limit SECOND_FACTOR = new Limit("second-factor", 6, Duration.ofMinutes(5));
+
     /** How far ahead of now a visitor may have paid. */
     Duration tolerance() {
         return pace.multipliedBy(burst - 1L);

@@ -26,14 +26,17 @@ class MissingProof {
     boolean lead(HttpServletRequest request, HttpServletResponse response, AccessDeniedException trouble)
             throws IOException {
         if (!(trouble instanceof AuthorizationDeniedException denied)
-                || !(denied.getAuthorizationResult() instanceof StaffVerdict verdict)
-                || verdict == StaffVerdict.NO_ROLE) {
+                || !(denied.getAuthorizationResult() instanceof Access verdict)
+                || verdict == Access.NO_ROLE) {
             return false;
         }
-        String place = verdict == StaffVerdict.NO_SECOND_FACTOR && !hasFactor()
+        String place = verdict == Access.NO_SECOND_FACTOR && !hasFactor()
                 ? "/settings/security?needed=factor"
                 : "/settings/security/proof";
-        Wanted.of(request, clock.instant()).keepIn(request.getSession());
+        Wanted wanted = isScript(request)
+                ? Wanted.page("/settings/security", clock.instant())
+                : Wanted.of(request, clock.instant());
+        wanted.keepIn(request.getSession());
         send(request, response, place);
         return true;
     }
@@ -45,16 +48,19 @@ class MissingProof {
 
     private static void send(HttpServletRequest request, HttpServletResponse response, String place)
             throws IOException {
-        String accepted = request.getHeader("Accept");
         if ("true".equals(request.getHeader("HX-Request"))) {
             response.setHeader("HX-Redirect", place);
             response.setStatus(401);
-        } else if (accepted != null && accepted.contains("application/json")) {
-            // A script of ours that goes there itself.
+        } else if (isScript(request)) {
             response.setHeader("Location", place);
             response.setStatus(401);
         } else {
             response.sendRedirect(place);
         }
+    }
+
+    /** One of ours that goes where it is told. */
+    private static boolean isScript(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/webauthn/");
     }
 }

@@ -19,16 +19,31 @@ class OwnAccount {
     private final AccountRepository accounts;
     private final Identities identities;
     private final PasswordResets letters;
+    private final Authenticators authenticators;
+    private final Passkeys passkeys;
+    private final RecoveryCodes recovery;
+    private final SecondFactors factors;
+    private final SecurityLetters security;
     private final TransactionTemplate transaction;
 
     OwnAccount(
             AccountRepository accounts,
             Identities identities,
             PasswordResets letters,
+            Authenticators authenticators,
+            Passkeys passkeys,
+            RecoveryCodes recovery,
+            SecondFactors factors,
+            SecurityLetters security,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.identities = identities;
         this.letters = letters;
+        this.authenticators = authenticators;
+        this.passkeys = passkeys;
+        this.recovery = recovery;
+        this.factors = factors;
+        this.security = security;
         this.transaction = transaction;
     }
 
@@ -78,6 +93,28 @@ class OwnAccount {
             return false;
         }
         identities.unlink(me);
+        return true;
+    }
+
+    /** With the last second factor the recovery codes go, which stand in for one. */
+    @Transactional
+    public boolean removeAuthenticator(AccountId me) {
+        boolean gone = authenticators.remove(me);
+        return gone && tell(me, SecurityLetters.What.AUTHENTICATOR_REMOVED);
+    }
+
+    /** @see #removeAuthenticator */
+    @Transactional
+    public boolean removePasskey(AccountId me, String id) {
+        boolean gone = passkeys.remove(me, id);
+        return gone && tell(me, SecurityLetters.What.PASSKEY_REMOVED);
+    }
+
+    private boolean tell(AccountId me, SecurityLetters.What what) {
+        if (!factors.has(me)) {
+            recovery.forget(me);
+        }
+        security.write(me, what);
         return true;
     }
 

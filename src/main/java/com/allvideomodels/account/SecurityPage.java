@@ -31,6 +31,9 @@ class SecurityPage {
     private final PasswordResets resets;
     private final Throttle throttle;
     private final GoogleSignIn google;
+    private final SecondFactors factors;
+    private final Passkeys passkeys;
+    private final RecoveryCodes recovery;
     private final GoogleOffer offer;
 
     SecurityPage(
@@ -42,6 +45,9 @@ class SecurityPage {
             PasswordResets resets,
             Throttle throttle,
             GoogleSignIn google,
+            SecondFactors factors,
+            Passkeys passkeys,
+            RecoveryCodes recovery,
             GoogleOffer offer) {
         this.own = own;
         this.identities = identities;
@@ -51,6 +57,9 @@ class SecurityPage {
         this.resets = resets;
         this.throttle = throttle;
         this.google = google;
+        this.factors = factors;
+        this.passkeys = passkeys;
+        this.recovery = recovery;
         this.offer = offer;
     }
 
@@ -58,8 +67,10 @@ class SecurityPage {
     String show(
             @Me AccountId me,
             @RequestParam(name = "google", defaultValue = "") String news,
+            @RequestParam(defaultValue = "") String needed,
             HttpServletRequest request,
             Model model) {
+        model.addAttribute("factorNeeded", needed.equals("factor"));
         model.addAttribute("googleNews", GOOGLE_NEWS.contains(news) ? "security.google." + news : null);
         return page(own.of(me), request, model);
     }
@@ -162,6 +173,11 @@ class SecurityPage {
         model.addAttribute("confirmed", account.emailConfirmed());
         model.addAttribute("googleOffered", offer.offered());
         model.addAttribute("googleLinked", identities.has(account.id()));
+        model.addAttribute("hasAuthenticator", factors.hasAuthenticator(account.id()));
+        model.addAttribute("passkeys", passkeys.of(account.id()));
+        model.addAttribute("hasFactor", factors.has(account.id()));
+        model.addAttribute("codesLeft", recovery.left(account.id()));
+        model.addAttribute("username", account.username());
         model.addAttribute("sessions", sessions.of(account.id(), currentId(request)));
         return VIEW;
     }

@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -27,6 +28,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
@@ -34,10 +36,19 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 
 /** Who may call what: strangers the open addresses, people with an account everything else of their own. */
 @Configuration(proxyBeanMethods = false)
 class SignInSecurity {
+
+    /** What adds or removes a second factor: only for who has just shown one, or the password. */
+    private static final String[] FACTORS = {
+        "/settings/security/authenticator/**",
+        "/settings/security/passkeys/**",
+        "/settings/security/recovery-codes/**",
+        "/webauthn/register/**"
+    };
 
     @Bean
     SecurityFilterChain security(
@@ -51,6 +62,7 @@ class SignInSecurity {
             GoogleSignIn googleSignIn,
             List<Unfinished> unfinished,
             MissingProof proof,
+            PasskeySignIn passkeySignIn,
             InstantSource clock)
             throws Exception {
         String[] open = addresses.stream().flatMap(one -> one.open().stream()).toArray(String[]::new);
@@ -65,6 +77,7 @@ class SignInSecurity {
                             .flatMap(module -> module.addresses().stream())
                             .forEach(one -> rules.requestMatchers(one.method(), one.pattern())
                                     .access(StaffRule.of(one, clock)));
+                    rules.requestMatchers(FACTORS).access(new JustShown(clock));
                     rules.requestMatchers("/admin/**").denyAll().anyRequest().authenticated();
                 })
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
@@ -75,6 +88,8 @@ class SignInSecurity {
                 .anonymous(anonymous -> {})
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
+                .webAuthn(passkeys ->
+                        passkeys.disableDefaultRegistrationPage(true).withObjectPostProcessor(admitting(passkeySignIn)))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"));
         if (google.getIfAvailable() != null) {
             http.oauth2Login(login -> login.loginPage("/sign-in")
@@ -83,6 +98,18 @@ class SignInSecurity {
                     .failureHandler(googleSignIn));
         }
         return http.build();
+    }
+
+    /** Spring Security checks the passkey; who it belongs to comes in through the door that everyone uses. */
+    private static ObjectPostProcessor<WebAuthnAuthenticationFilter> admitting(PasskeySignIn door) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
+                filter.setSecurityContextRepository(new RequestAttributeSecurityContextRepository());
+                filter.setAuthenticationSuccessHandler(door);
+                return filter;
+            }
+        };
     }
 
     /**

@@ -26,17 +26,16 @@ record StaffRule(Set<String> authorities, boolean stepUp, InstantSource clock)
     }
 
     @Override
-    public StaffVerdict authorize(
-            Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext request) {
+    public Access authorize(Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext request) {
         Authentication session = who.get();
         if (session == null || !hasRole(session)) {
-            return StaffVerdict.NO_ROLE;
+            return Access.NO_ROLE;
         }
         Optional<Instant> shown = Factor.lastSecondShown(session);
         if (shown.isEmpty()) {
-            return StaffVerdict.NO_SECOND_FACTOR;
+            return Access.NO_SECOND_FACTOR;
         }
-        return stepUp && !Factor.isFresh(shown.get(), clock.instant()) ? StaffVerdict.NOT_FRESH : StaffVerdict.ALLOWED;
+        return stepUp && !Factor.isFresh(shown.get(), clock.instant()) ? Access.NOT_FRESH : Access.ALLOWED;
     }
 
     private boolean hasRole(Authentication session) {

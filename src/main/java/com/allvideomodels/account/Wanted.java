@@ -35,8 +35,17 @@ record Wanted(String path, @Nullable Map<String, List<String>> form, boolean who
         return new Wanted(path, whole ? fields(request) : Map.of(), whole, now);
     }
 
+    /** This page, whatever was asked for: by a script, which does not come back to what it asked. */
+    static Wanted page(String path, Instant now) {
+        return new Wanted(path, null, true, now);
+    }
+
     boolean isForm() {
         return form != null;
+    }
+
+    boolean isOfStaff() {
+        return path.equals("/admin") || path.startsWith("/admin/") || path.startsWith("/admin?");
     }
 
     void keepIn(HttpSession session) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * <tr><td>{@code address-in-use}</td><td>link</td></tr>
  * <tr><td>{@code reset-password}</td><td>link, deadline</td></tr>
  * <tr><td>{@code password-changed}</td><td>link, at</td></tr>
+ * <tr><td>{@code security-changed}</td><td>link, what, at</td></tr>
  * <tr><td>{@code change-address-confirm}</td><td>link</td></tr>
  * <tr><td>{@code change-address-notice}</td><td>link</td></tr>
  * <tr><td>{@code sign-in-new-place}</td><td>link, device (may be empty), place, at</td></tr>
@@ -53,6 +54,15 @@ public final class Letters {
     /** @param link for whoever did not do it: where a new password can be asked for */
     public static Letter passwordChanged(String link, Instant at) {
         return new Letter("password-changed", Map.of("link", link, "at", at.toString()));
+    }
+
+    /**
+     * @param what changed: {@code authenticator-added}, {@code -removed}, {@code passkey-added}, {@code -removed}, {@code
+     *     recovery-codes-made}, {@code recovery-code-used}; each has a message {@code mail.security-changed.WHAT}
+     * @param link to the settings where it can be looked at
+     */
+    public static Letter securityChanged(String what, String link, Instant at) {
+        return new Letter("security-changed", Map.of("what", what, "link", link, "at", at.toString()));
     }
 
     /** To the new address. */

@@ -44,6 +44,7 @@ public class LetterPreviews {
                 Letters.addressInUse(link),
                 Letters.resetPassword(link, SOME_TIME),
                 Letters.passwordChanged(link, SOME_TIME),
+                Letters.securityChanged("passkey-added", link, SOME_TIME),
                 Letters.changeAddressConfirm(link),
                 Letters.changeAddressNotice(link),
                 Letters.signInFromNewPlace(link, "Firefox · Windows", "198.51.100.0/24", SOME_TIME),

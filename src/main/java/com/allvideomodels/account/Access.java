@@ -3,7 +3,7 @@ package com.allvideomodels.account;
 import org.springframework.security.authorization.AuthorizationResult;
 
 /** Whether somebody may call an address, and what is missing if not. */
-enum StaffVerdict implements AuthorizationResult {
+enum Access implements AuthorizationResult {
     ALLOWED,
     /** Has none of the roles: nothing they could show would help. */
     NO_ROLE,
