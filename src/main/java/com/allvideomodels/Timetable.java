@@ -28,8 +28,7 @@ class Timetable {
             Map.entry("generation.end-early", Duration.ofMinutes(5)),
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
             Map.entry("retention.erase", Duration.ofMinutes(1)),
-            Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
-            Map.entry("account-tidying", Duration.ofHours(1)));
+            Map.entry("retention.remind-of-holds", Duration.ofHours(1)));
 
     /** Triggers for the jobs that there are. */
     @Bean

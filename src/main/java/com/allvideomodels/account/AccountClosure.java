@@ -2,15 +2,14 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.kernel.AccountId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The end of accounts (clauses retain.account, right.deletion). */
+/**
+ * The end of accounts (clauses retain.account, right.deletion). Between closing an account and ordering its erasure lies a time of
+ * grace, which {@code retention.yml} sets for the class {@code account}.
+ */
 public interface AccountClosure {
-
-    /** For so long after closing it an account can be opened again; then its erasure is ordered, and nothing brings it back. */
-    Duration GRACE = Duration.ofDays(30);
 
     /**
      * Ends every session and whatever is being made, and lets nobody in any more. Closing twice changes nothing, the time of grace

@@ -6,6 +6,7 @@ import com.allvideomodels.retention.Custodian;
 import com.allvideomodels.retention.Destructions;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.Fate;
+import com.allvideomodels.retention.RetentionPolicy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,11 +25,13 @@ class AccountCustody implements Custodian {
     private final JdbcClient sql;
     private final Erasures erasures;
     private final Destructions destructions;
+    private final RetentionPolicy policy;
 
-    AccountCustody(JdbcClient sql, Erasures erasures, Destructions destructions) {
+    AccountCustody(JdbcClient sql, Erasures erasures, Destructions destructions, RetentionPolicy policy) {
         this.sql = sql;
         this.erasures = erasures;
         this.destructions = destructions;
+        this.policy = policy;
     }
 
     @Override
@@ -45,7 +48,7 @@ class AccountCustody implements Custodian {
                 .optional()
                 .<Fate>map(closed -> new Fate.Kept(
                         account,
-                        closed.map(at -> at.toInstant().plus(AccountClosure.GRACE))
+                        closed.map(at -> policy.rule("account").dueAt(at.toInstant()))
                                 .orElse(NEVER)))
                 .or(() -> erasures.of(account).map(going -> new Fate.Destroyed(going.orderedAt())))
                 .or(() -> destructions.erasedAt(account).map(Fate.Destroyed::new))

@@ -183,12 +183,6 @@ class AddressChanges {
                 .update();
     }
 
-    int forgetExpired() {
-        return sql.sql("delete from address_change where expires_at <= :now")
-                .param("now", now())
-                .update();
-    }
-
     private String link(Secret secret) {
         return operator.address("/address-change?token=" + secret.text());
     }

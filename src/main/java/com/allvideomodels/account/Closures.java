@@ -4,6 +4,7 @@ import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.RetentionPolicy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -21,12 +22,19 @@ class Closures implements AccountClosure {
     private final JdbcClient sql;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final RetentionPolicy policy;
     private final InstantSource clock;
 
-    Closures(JdbcClient sql, AuditTrail audit, ApplicationEventPublisher events, InstantSource clock) {
+    Closures(
+            JdbcClient sql,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            RetentionPolicy policy,
+            InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
         this.events = events;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -77,6 +85,6 @@ class Closures implements AccountClosure {
                 .param("id", account.value())
                 .query(OffsetDateTime.class)
                 .optional()
-                .map(closed -> closed.toInstant().plus(GRACE));
+                .map(closed -> policy.rule("account").dueAt(closed.toInstant()));
     }
 }

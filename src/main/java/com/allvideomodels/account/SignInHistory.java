@@ -76,12 +76,6 @@ class SignInHistory {
                 .update();
     }
 
-    int forgetOld() {
-        return sql.sql("delete from sign_in where at <= :limit")
-                .param("limit", limit())
-                .update();
-    }
-
     private boolean hasAny(AccountId account) {
         return sql.sql("select exists (select 1 from sign_in where account_id = :account and at > :limit)")
                 .param("account", account.value())

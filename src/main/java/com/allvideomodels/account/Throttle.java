@@ -56,12 +56,6 @@ class Throttle {
                 .update();
     }
 
-    int forgetPast() {
-        return sql.sql("delete from throttle where paid_until <= :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private Instant nextTurn(Limit limit, byte[] key) {
         return sql.sql("select paid_until from throttle where key = :key")
                 .param("key", key)

@@ -96,12 +96,6 @@ class Tokens {
                 .update();
     }
 
-    int forgetExpired() {
-        return sql.sql("delete from account_token where expires_at <= :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private static Grant grant(UUID account, String email) {
         return new Grant(new AccountId(account), new EmailAddress(email));
     }

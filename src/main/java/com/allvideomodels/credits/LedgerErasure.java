@@ -4,6 +4,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.ErasureStep;
 import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,10 @@ class LedgerErasure implements ErasureStep {
                 """, owner, nobody);
         rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
         rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
+        sql.sql("update ledger_balance set ended_at = :now where owner = :nobody")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("nobody", nobody)
+                .update();
         sql.sql("select set_config('retention.ends', '', true)")
                 .query((row, number) -> true)
                 .single();

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
+import com.allvideomodels.retention.RetentionRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ProductTest
 class SessionTests {
@@ -32,7 +35,11 @@ class SessionTests {
     SessionRepository<? extends Session> repository;
 
     @Autowired
-    Tidying tidying;
+    @Qualifier("oldSignIns")
+    RetentionRule oldSignIns;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient sql;
@@ -124,11 +131,15 @@ class SessionTests {
         new Browser(port).signIn(person);
 
         clock.advance(Duration.ofDays(30).minusMinutes(1));
-        tidying.tidy();
+        endOldSignIns();
         assertThat(records(person)).isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
-        tidying.tidy();
+        endOldSignIns();
         assertThat(records(person)).isZero();
+    }
+
+    private void endOldSignIns() {
+        transaction.executeWithoutResult(status -> oldSignIns.end(clock.instant(), 1000));
     }
 
     private int records(TestAccounts.TestAccount person) {

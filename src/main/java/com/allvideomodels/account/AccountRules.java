@@ -1,0 +1,68 @@
+package com.allvideomodels.account;
+
+import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Erasures;
+import com.allvideomodels.retention.RetentionPolicy;
+import com.allvideomodels.retention.RetentionRule;
+import com.allvideomodels.retention.RowRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How accounts end, and what is kept for their safety. Identities go with the account, sessions when they expire. */
+@Configuration(proxyBeanMethods = false)
+class AccountRules {
+
+    @Bean
+    RetentionRule closedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
+        return new AccountEnding(
+                sql, erasures, policy.rule("account"), Cause.ERASURE, "closed_at", "closed_at is not null");
+    }
+
+    @Bean
+    RetentionRule unconfirmedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
+        return new AccountEnding(
+                sql,
+                erasures,
+                policy.rule("unconfirmed-account"),
+                Cause.DEADLINE,
+                "opened_at",
+                "email_confirmed_at is null");
+    }
+
+    @Bean
+    RetentionRule oldSignIns(RowRules rows) {
+        return rows.of("session-log")
+                .table("sign_in")
+                .id("id")
+                .owner("account_id")
+                .since("at")
+                .delete();
+    }
+
+    @Bean
+    RetentionRule expiredLinks(RowRules rows) {
+        return RowRules.together(
+                rows.of("account-token")
+                        .table("account_token")
+                        .id("hash")
+                        .owner("account_id")
+                        .deadline("expires_at")
+                        .delete(),
+                rows.of("account-token")
+                        .table("address_change")
+                        .id("id")
+                        .owner("account_id")
+                        .deadline("expires_at")
+                        .delete());
+    }
+
+    @Bean
+    RetentionRule pastLimits(RowRules rows) {
+        return rows.of("throttle")
+                .table("throttle")
+                .id("key")
+                .deadline("paid_until")
+                .delete();
+    }
+}

@@ -1,0 +1,1 @@
+create index letter_written on letter (written_at) where state <> 'waiting';

@@ -1,0 +1,1 @@
+create index event_publication_date on event_publication (publication_date);

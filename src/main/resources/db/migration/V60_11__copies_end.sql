@@ -1,0 +1,1 @@
+create index provider_copy_owed on provider_copy (owed_since);
