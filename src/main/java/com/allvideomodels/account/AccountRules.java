@@ -14,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountRules {
 
     @Bean
-    RetentionRule closedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
+    RetentionRule endOfClosedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
         return new AccountEnding(
                 sql, erasures, policy.rule("account"), Cause.ERASURE, "closed_at", "closed_at is not null");
     }
 
     @Bean
-    RetentionRule unconfirmedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
+    RetentionRule endOfUnconfirmedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
         return new AccountEnding(
                 sql,
                 erasures,
