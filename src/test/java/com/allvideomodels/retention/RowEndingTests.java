@@ -171,7 +171,7 @@ class RowEndingTests {
                     provider_copy_due            | select id from provider_copy where state = 'DUE' and due_at <= now() order by due_at limit 100
                     provider_copy_open           | select count(*) from provider_copy where state <> 'DELETED' and deadline <= now()
                     provider_link_until          | select id from provider_link where until <= now() order by until limit 100
-                    provider_link_owner          | select id from provider_link where owner = gen_random_uuid()
+                    provider_link_owner          | select id from provider_link where owner = '00000000-0000-0000-0000-000000000000'
                     event_publication_date       | select id from event_publication where publication_date <= now() order by publication_date limit 100
                     erasure_due                  | select account_id from erasure where due_at <= now() order by due_at limit 1
                     """)
