@@ -45,7 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ProductTest
 class RetentionCoverageTests {
 
-    private static final Pattern STORES = Pattern.compile("Bucket|KeyRing|Signer|record Seal|class Safekeeping|class Witness");
+    private static final Pattern STORES =
+            Pattern.compile("Bucket|KeyRing|Signer|record Seal|class Safekeeping|class Witness");
     private static final Pattern NAME = Pattern.compile("\"([a-z]+/)[a-z0-9/%-]*\"");
     private static final Set<String> CONTENT_TYPES =
             Set.of("image/", "video/", "text/", "application/", "admin/", "redirect/", "account/");
@@ -57,8 +58,16 @@ class RetentionCoverageTests {
             Map.entry("LiveStreams.streams", "live-streams"));
 
     /** Collections that are filled while the application starts, or hold the work of this moment without a person in it. */
-    private static final Set<String> NO_CACHES =
-            Set.of("MasterKeys.byId", "ReadCatalogue.models", "Workers.rings", "Workers.claims", "Loopback.loans", "Workers.attending", "Bulletin.readers", "FalKeys.kept", "RetentionPolicy.byId");
+    private static final Set<String> NO_CACHES = Set.of(
+            "MasterKeys.byId",
+            "ReadCatalogue.models",
+            "Workers.rings",
+            "Workers.claims",
+            "Loopback.loans",
+            "Workers.attending",
+            "Bulletin.readers",
+            "FalKeys.kept",
+            "RetentionPolicy.byId");
 
     /** Classes whose rule is about to be written. */
     private static final Set<String> TO_COME = Set.of("output", "upload", "audit");
@@ -93,8 +102,7 @@ class RetentionCoverageTests {
     void aNewTableOrAColumnOfATableThatIsCoveredInPartHasNone() {
         Map<String, Set<String>> more = new TreeMap<>(columns());
         more.put("feedback", Set.of("id", "words"));
-        assertThat(faults(more))
-                .containsExactlyInAnyOrder("feedback.id has no rule", "feedback.words has no rule");
+        assertThat(faults(more)).containsExactlyInAnyOrder("feedback.id has no rule", "feedback.words has no rule");
     }
 
     @Test
@@ -226,7 +234,9 @@ class RetentionCoverageTests {
 
     private static void look(Object bean, Set<String> found) {
         Class<?> type = AopUtils.getTargetClass(bean);
-        if (!type.getName().startsWith("com.allvideomodels.") || isOfTests(type) || type.getSimpleName().endsWith("Settings")) {
+        if (!type.getName().startsWith("com.allvideomodels.")
+                || isOfTests(type)
+                || type.getSimpleName().endsWith("Settings")) {
             return;
         }
         for (Field field : type.getDeclaredFields()) {
