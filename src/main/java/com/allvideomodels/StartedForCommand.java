@@ -7,9 +7,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertyResolver;
 
 /** A start that only carries out a command serves nobody and works on nothing else; then the process ends. */
-class StartedForCommand implements EnvironmentPostProcessor, Ordered {
+public class StartedForCommand implements EnvironmentPostProcessor, Ordered {
 
     /** Each is a property that names the command and what it is about. */
     static final List<String> COMMANDS = List.of("staff.first-admin");
@@ -19,7 +20,8 @@ class StartedForCommand implements EnvironmentPostProcessor, Ordered {
             "spring.quartz.auto-startup", "false",
             "generation.workers.auto-startup", "false");
 
-    static boolean isIt(org.springframework.core.env.PropertyResolver environment) {
+    /** Whether that is what this process was started for. */
+    public static boolean isIt(PropertyResolver environment) {
         return COMMANDS.stream().anyMatch(environment::containsProperty);
     }
 

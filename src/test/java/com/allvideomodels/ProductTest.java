@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             LocalConfiguration.class,
             TestClock.class,
             com.allvideomodels.account.LettersSeen.class,
+            com.allvideomodels.admin.ActsSeen.class,
             com.allvideomodels.account.TestAccounts.class,
             com.allvideomodels.account.CsrfAsShipped.class
         },

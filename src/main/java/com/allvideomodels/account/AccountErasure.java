@@ -55,7 +55,7 @@ class AccountErasure implements ErasureStep {
         Stream.of(Limit.NAME, Limit.SIGN_UP_LETTERS, Limit.RESET_LETTERS, Limit.MOVE_LETTERS)
                 .forEach(limit -> throttle.forget(limit, address));
         throttle.forget(Limit.NAME, account.username());
-        Stream.of(Limit.MOVES, Limit.CURRENT_PASSWORD)
+        Stream.of(Limit.MOVES, Limit.CURRENT_PASSWORD, Limit.SECOND_FACTOR)
                 .forEach(limit -> throttle.forget(limit, account.id().toString()));
     }
 }

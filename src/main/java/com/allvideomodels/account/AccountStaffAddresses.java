@@ -1,6 +1,8 @@
 package com.allvideomodels.account;
 
 import static com.allvideomodels.kernel.StaffRole.ADMINISTRATOR;
+import static com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER;
+import static com.allvideomodels.kernel.StaffRole.SUPPORT;
 
 import com.allvideomodels.web.StaffAddress;
 import com.allvideomodels.web.StaffAddresses;
@@ -14,6 +16,12 @@ class AccountStaffAddresses implements StaffAddresses {
     @Override
     public List<StaffAddress> addresses() {
         return List.of(
+                StaffAddress.look("/admin/accounts", SUPPORT, PRIVACY_OFFICER, ADMINISTRATOR),
+                StaffAddress.look("/admin/accounts/{id}", SUPPORT, PRIVACY_OFFICER, ADMINISTRATOR),
+                StaffAddress.act("/admin/accounts/{id}/suspension", SUPPORT, ADMINISTRATOR)
+                        .withStepUp(),
+                StaffAddress.act("/admin/accounts/{id}/suspension/end", SUPPORT, ADMINISTRATOR)
+                        .withStepUp(),
                 StaffAddress.look("/admin/staff", ADMINISTRATOR),
                 StaffAddress.act("/admin/staff", ADMINISTRATOR).withStepUp(),
                 StaffAddress.act("/admin/staff/withdrawals", ADMINISTRATOR).withStepUp());
@@ -21,6 +29,7 @@ class AccountStaffAddresses implements StaffAddresses {
 
     @Override
     public List<Screen> screens() {
-        return List.of(new Screen("/admin/staff", "staff.title", 90));
+        return List.of(
+                new Screen("/admin/accounts", "accounts.title", 10), new Screen("/admin/staff", "staff.title", 90));
     }
 }

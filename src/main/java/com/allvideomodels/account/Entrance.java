@@ -37,6 +37,9 @@ class Entrance {
     /** Where whoever would get into a closed account is sent. */
     static final String CLOSED = "/sign-in?closed=yes";
 
+    /** The same for an account that staff keep its person out of. */
+    static final String SUSPENDED = "/sign-in?suspended=yes";
+
     /** Where who owes a second factor is asked for it. */
     static final String SECOND_STEP = "/sign-in/second-factor";
 
@@ -48,6 +51,7 @@ class Entrance {
 
     private final AccountRepository accounts;
     private final SecondFactors factors;
+    private final Suspensions suspensions;
     private final SignInHistory history;
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy sessions;
@@ -59,6 +63,7 @@ class Entrance {
     Entrance(
             AccountRepository accounts,
             SecondFactors factors,
+            Suspensions suspensions,
             SignInHistory history,
             SecurityContextRepository contexts,
             SessionAuthenticationStrategy sessions,
@@ -68,6 +73,7 @@ class Entrance {
             InstantSource clock) {
         this.accounts = accounts;
         this.factors = factors;
+        this.suspensions = suspensions;
         this.history = history;
         this.contexts = contexts;
         this.sessions = sessions;
@@ -141,6 +147,10 @@ class Entrance {
         if (account.closed()) {
             nobody(request, response);
             return CLOSED;
+        }
+        if (suspensions.of(who).isPresent()) {
+            nobody(request, response);
+            return SUSPENDED;
         }
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);

@@ -41,12 +41,14 @@ class SignInPage {
             @Me @Nullable AccountId me,
             @RequestParam(defaultValue = "") String google,
             @RequestParam(defaultValue = "") String closed,
+            @RequestParam(defaultValue = "") String suspended,
             Model model) {
         if (me != null) {
             return "redirect:/create";
         }
         model.addAttribute("credentials", new SignInForm("", ""));
         model.addAttribute("googleTrouble", GOOGLE_TROUBLE.contains(google) ? "sign-in.google." + google : null);
+        model.addAttribute("suspended", "yes".equals(suspended));
         model.addAttribute("closed", "yes".equals(closed));
         return page(model);
     }

@@ -28,6 +28,11 @@ public final class Person {
         return person;
     }
 
+    /** The address the person signed up with. */
+    String address() {
+        return name + "@example.com";
+    }
+
     private void signUp() {
         window.open("/sign-up");
         page.fill("[name=year]", "1990");

@@ -1,6 +1,7 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.Application;
+import com.allvideomodels.StartedForCommand;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
 import java.io.UncheckedIOException;
@@ -34,6 +35,9 @@ public class LocalApplication {
     public static void main(String[] args) {
         try {
             var running = start(args);
+            if (StartedForCommand.isIt(running.getEnvironment())) {
+                System.exit(SpringApplication.exit(running));
+            }
             Welcome.print(
                     running,
                     Path.of(given(separate(args))

@@ -43,6 +43,27 @@ public final class NodeProcess implements AutoCloseable {
         return node;
     }
 
+    /** Starts one for a command, and waits until it has ended by itself. Its exit code. */
+    public static int run(String name, Launch launch) {
+        var node = new NodeProcess(name, launch);
+        try {
+            Process command = new ProcessBuilder(node.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(node.log().toFile()))
+                    .start();
+            if (!command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                command.destroyForcibly();
+                throw new IllegalStateException(name + " did not end");
+            }
+            return command.exitValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts it again, with the same port and properties. */
     public void start() {
         if (alive()) {

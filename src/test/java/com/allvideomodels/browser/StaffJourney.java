@@ -1,0 +1,201 @@
+package com.allvideomodels.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.TestInfrastructure;
+import com.allvideomodels.local.LocalApplication;
+import com.allvideomodels.local.Postgres;
+import com.allvideomodels.running.Launch;
+import com.allvideomodels.running.NodeProcess;
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * From a fresh installation to its first administrator, and every second factor in a real browser. The application is reached under a
+ * name, as passkeys are bound to one.
+ */
+@BrowserTest
+@Clause({"security.mfa", "security.rbac"})
+class StaffJourney {
+
+    private static Launch launch;
+    private static ConfigurableApplicationContext running;
+    private static String url;
+
+    @BeforeAll
+    static void start() {
+        Postgres database = Launch.freshDatabase();
+        TestInfrastructure.leaveStoppingToSpring();
+        Launch plain = Launch.over(database, TestInfrastructure.sandboxes());
+        url = "http://localhost:" + plain.port();
+        launch = plain.with("app.public-url", url);
+        running = LocalApplication.start(launch.arguments().toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void aFreshInstallationGetsItsFirstAdministrator(Browser browser) {
+        Window window = browser.window(url).expecting("status of 403");
+        Page page = window.page();
+        Person person = Person.signedUp(window);
+        window.open("/admin");
+        assertThat(page.title()).as("not staff yet").doesNotContain("Overview");
+
+        assertThat(NodeProcess.run("first-admin", launch.with("staff.first-admin", person.address())))
+                .isZero();
+        assertThat(NodeProcess.run("first-admin-again", launch.with("staff.first-admin", person.address())))
+                .as("there is one already")
+                .isEqualTo(1);
+
+        window.open("/admin");
+        assertThat(window.path()).as("the session was an ordinary one").isEqualTo("/sign-in");
+        window.shot("sign-in-passkey");
+        person.fillIn(window);
+        assertThat(window.path()).isEqualTo("/settings/security");
+        page.click("text=Set up an app");
+        window.scan();
+        looks(window, "authenticator");
+        String secret = page.locator("code.secret").innerText().replace(" ", "");
+        page.fill("[name=code]", code(secret, -30));
+        page.click("text=Turn it on");
+        List<String> codes = page.locator(".recovery-codes code").allInnerTexts();
+        assertThat(codes).hasSize(10);
+        window.scan();
+        page.click("text=I have kept them");
+        assertThat(window.path()).isEqualTo("/admin");
+        window.scan();
+        looks(window, "admin");
+        page.click("nav.admin__menu >> text=Staff and roles");
+        window.scan();
+        looks(window, "admin-staff");
+        page.click("nav.admin__menu >> text=Accounts");
+        page.click(".table--dense tbody th a");
+        window.scan();
+        looks(window, "admin-account");
+        window.open("/settings/security");
+        window.scan();
+        looks(window, "security");
+
+        person.signOut(window);
+        person.signIn(window);
+        assertThat(window.path()).isEqualTo("/sign-in/second-factor");
+        window.scan();
+        window.shot("second-step");
+        page.fill("[name=code]", codes.getFirst());
+        page.click("main form .button--primary");
+        window.open("/admin");
+        assertThat(window.path()).as("by a recovery code").isEqualTo("/admin");
+        person.signOut(window);
+        person.signIn(window);
+        page.fill("[name=code]", code(secret, 0));
+        page.click("main form .button--primary");
+        window.open("/admin/staff");
+        assertThat(window.path()).as("by the app").isEqualTo("/admin/staff");
+        window.open("/settings/security/proof");
+        window.scan();
+        window.shot("proof");
+        page.fill("[name=code]", code(secret, 30));
+        page.click("main form .button--primary");
+        assertThat(window.path()).isEqualTo("/settings/security");
+    }
+
+    @Test
+    void aPasskeyIsAddedAndOpensTheDoorAlone(Browser browser) {
+        Window window = browser.window(url).expecting("status of 401");
+        Page page = window.page();
+        Person person = Person.signedUp(window);
+        authenticator(page);
+        window.open("/settings/security");
+        page.fill("#passkey-label", "This laptop");
+        page.click("text=Add a passkey");
+        page.locator(".recovery-codes code").first().waitFor();
+        page.click("text=I have kept them");
+        assertThat(page.locator(".passkeys").innerText()).contains("This laptop");
+        window.scan();
+        looks(window, "security-passkey");
+
+        person.signOut(window);
+        window.open("/sign-in");
+        page.click("text=Sign in with a passkey");
+        page.waitForURL("**/create");
+
+        person.signOut(window);
+        person.signIn(window);
+        assertThat(window.path()).isEqualTo("/sign-in/second-factor");
+        page.click("text=Use a passkey");
+        page.waitForURL("**/create");
+        window.open("/settings/security/proof");
+        page.click("text=Use a passkey");
+        page.waitForURL("**/settings/security");
+        page.click("[aria-label='Remove the passkey This laptop']");
+        assertThat(page.locator(".passkeys").count()).isZero();
+    }
+
+    @Test
+    void withoutScriptsThePagesSayWhatPasskeysNeed(Browser browser) {
+        Window window = browser.window(url, Look.WIDE.withoutScripts());
+        window.open("/sign-in");
+        assertThat(window.page().locator("main").innerText()).contains("Passkeys need JavaScript");
+        assertThat(window.page().locator("[data-passkey-form]").isVisible()).isFalse();
+    }
+
+    private static void authenticator(Page page) {
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var parameters = new JsonObject();
+        parameters.add("options", options);
+        devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
+    }
+
+    private static void looks(Window window, String name) {
+        Page page = window.page();
+        for (int width : new int[] {390, 1440}) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.setViewportSize(width, 900);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
+                        .as(name + " at " + width)
+                        .isLessThanOrEqualTo(width);
+                window.shot("staff-" + name + "-" + width + "-" + scheme.name().toLowerCase());
+            }
+        }
+        page.setViewportSize(1280, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static String code(String secret, int secondsFromNow) {
+        try {
+            return new TimeBasedOneTimePasswordGenerator()
+                    .generateOneTimePasswordString(
+                            new SecretKeySpec(Base32.decode(secret), "HmacSHA1"),
+                            Instant.now().plus(Duration.ofSeconds(secondsFromNow)));
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
