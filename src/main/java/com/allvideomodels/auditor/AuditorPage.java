@@ -38,7 +38,8 @@ class AuditorPage implements StaffFigures {
     @PostMapping(AuditorAddresses.PAGE + "/runs")
     String run(RedirectAttributes later) {
         AuditRun run = auditor.audit();
-        later.addFlashAttribute(run.isClean() ? "notice" : "problem", run.isClean() ? "auditor.clean" : "auditor.unclean");
+        later.addFlashAttribute(
+                run.isClean() ? "notice" : "problem", run.isClean() ? "auditor.clean" : "auditor.unclean");
         return "redirect:" + AuditorAddresses.PAGE;
     }
 

@@ -45,6 +45,10 @@ class ReadOnlyTables {
         return sql;
     }
 
+    Connection connection() throws SQLException {
+        return source.getConnection();
+    }
+
     /** Makes a value of each row of an answer that may be longer than memory. */
     interface Reader<T> {
         T read(ResultSet row) throws SQLException;
@@ -52,7 +56,7 @@ class ReadOnlyTables {
 
     /** Rows by and by, all of one instant; closed by whoever opened it. */
     <T> Cursor<T> cursor(String statement, Reader<T> reader) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = connection();
         try {
             // Without a transaction the driver fetches everything at once.
             connection.setAutoCommit(false);

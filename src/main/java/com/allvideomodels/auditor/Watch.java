@@ -43,14 +43,31 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             period("letter", "letter l", "l.ended_at is not null", "l.ended_at", "l.account_id"),
             period(
                     "consent",
-                    "consent_event c join erased_account gone on gone.account_id = c.account_id",
+                    "consent_event c join consent_end gone on gone.account_id = c.account_id",
                     "true",
-                    "gone.at",
+                    "gone.ended_at",
                     "c.account_id"),
+            period("consent", "consent_end e", "true", "e.ended_at", "e.account_id"),
+            // A copy that nobody asked about for a day. One that the provider will not delete stays open, and is shown
+            // as open.
+            deadline(
+                    "provider-copy",
+                    "provider_copy c",
+                    "c.state = 'DUE'",
+                    "greatest(c.due_at, c.owed_since) + interval 'P1D'",
+                    NOBODY),
             period("ledger", "ledger_transaction t", "true", "t.at", "t.owner"),
             deadline("event", "event_publication e", "e.completion_date is not null", "e.completion_date", NOBODY),
             period("destruction", "destruction d", "d.bytes_gone_at is not null", "d.at", "d.owner"),
             period("destruction", "receipt r", "true", "r.at", "r.owner"),
+            deadline(
+                    "erased-account",
+                    "erasure e",
+                    "e.held_back_at is null",
+                    "e.ordered_at + interval 'P7D'",
+                    "e.account_id"),
+            // Kept until the account is closed, and thirty days on.
+            period("account", "account a", "a.closed_at is not null", "a.closed_at", "a.id"),
             period("hold", "legal_hold h", "true", "coalesce(h.released_at, h.expires_at)", NOBODY),
             period("safety-stop", "safety_stop s", "true", "s.ended_at", NOBODY),
             period("erased-account", "erased_account e", "true", "e.at", "e.account_id"),
