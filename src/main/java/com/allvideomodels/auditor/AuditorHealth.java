@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * Whether what is stored is as promised, for a monitor: {@code /actuator/health/retention}. The state has a name of its own, so that the
  * health of the whole stays that of serving people.
  */
-@Component("auditor")
+@Component("promises")
 class AuditorHealth implements HealthIndicator {
 
     private static final String OVERDUE = "OVERDUE";

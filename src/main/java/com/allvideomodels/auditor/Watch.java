@@ -16,6 +16,9 @@ record Watch(String dataClass, String from, String which, String start, boolean 
     /** The classes that are seen in the store and need no rows: keys. */
     static final List<String> SEEN_IN_THE_STORE = List.of("key");
 
+    /** The trail of acts, whose rows go by its own pruning: a chain is checked by its own verifier. */
+    static final List<String> CHECKED_ELSEWHERE = List.of("audit");
+
     private static final String NOBODY = "null::uuid";
     private static final String LIVING = "m.state = 'kept' and m.shredded_at is null";
 
@@ -34,6 +37,10 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             ofErased("account", "account a", "a.id"),
             period("unconfirmed-account", "account a", "a.email_confirmed_at is null", "a.opened_at", "a.id"),
             ofErased("identity", "identity i", "i.account_id"),
+            ofErased("staff-role", "staff_grant g", "g.account_id"),
+            ofErased("second-factor", "authenticator f", "f.account_id"),
+            ofErased("second-factor", "recovery_code f", "f.account_id"),
+            ofErased("second-factor", "user_entities f", "f.account_id"),
             deadline("account-token", "account_token t", "true", "t.expires_at", "t.account_id"),
             deadline("account-token", "address_change c", "true", "c.expires_at", "c.account_id"),
             // The store of sessions goes by the machine's clock and writes milliseconds.

@@ -130,9 +130,12 @@ class ReceiptTests {
         assertThat(script(two, one)).as("reordered").isEqualTo(1);
         String edited = mine.get(0).document().replace("PERSON", "DEADLINE");
         assertThat(script(saved("edited", edited))).as("edited").isEqualTo(1);
-        String forged = mine.get(0).document().replaceFirst("signature\":\"[^\"]+", "signature\":\"" + "A".repeat(86) + "==");
+        String forged =
+                mine.get(0).document().replaceFirst("signature\":\"[^\"]+", "signature\":\"" + "A".repeat(86) + "==");
         assertThat(script(saved("forged", forged))).as("forged").isEqualTo(1);
-        String swapped = mine.get(0).document().replace(mine.get(0).signature(), mine.get(1).signature());
+        String swapped = mine.get(0)
+                .document()
+                .replace(mine.get(0).signature(), mine.get(1).signature());
         assertThat(script(saved("swapped", swapped))).as("swapped").isEqualTo(1);
         assertThat(script(saved("other", "{}"))).as("no receipt").isEqualTo(1);
     }
@@ -143,7 +146,8 @@ class ReceiptTests {
         List<Receipt> mine = rows.of(owner, Long.MAX_VALUE, 3).reversed();
         // Signed by us, and not what the next one names.
         String body = mine.get(0).body().replace("PERSON", "STAFF");
-        String signature = java.util.Base64.getEncoder().encodeToString(signer.sign(body.getBytes(StandardCharsets.UTF_8)));
+        String signature =
+                java.util.Base64.getEncoder().encodeToString(signer.sign(body.getBytes(StandardCharsets.UTF_8)));
         Path slipped = saved("slipped", "{\"receipt\":" + body + ",\"signature\":\"" + signature + "\"}");
         assertThat(script(slipped, saved("next", mine.get(1).document()))).isEqualTo(1);
     }
@@ -163,9 +167,13 @@ class ReceiptTests {
         three();
         Receipt mine = rows.of(owner, Long.MAX_VALUE, 1).getFirst();
         assertThat(body("/privacy/receipts", owner)).contains("/trust/receipts/" + mine.id());
-        assertThat(body("/privacy/receipts", AccountId.fresh())).doesNotContain(mine.id().toString());
+        assertThat(body("/privacy/receipts", AccountId.fresh()))
+                .doesNotContain(mine.id().toString());
         assertThat(pages.get().uri("/trust/receipts/" + mine.id())).hasStatusOk();
-        assertThat(pages.get().uri("/trust/receipts/" + mine.id() + "/file")).hasStatusOk().bodyText().isEqualTo(mine.document());
+        assertThat(pages.get().uri("/trust/receipts/" + mine.id() + "/file"))
+                .hasStatusOk()
+                .bodyText()
+                .isEqualTo(mine.document());
         assertThat(pages.get().uri("/trust/receipts/" + UUID.randomUUID())).hasStatus(404);
         assertThat(pages.get().uri("/privacy/receipts")).hasStatus(302);
     }
@@ -213,9 +221,7 @@ class ReceiptTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("The last audit");
-        assertThat(pages.get()
-                        .uri("/admin/auditor")
-                        .with(TestPeople.asStaff(AccountId.fresh(), StaffRole.SUPPORT)))
+        assertThat(pages.get().uri("/admin/auditor").with(TestPeople.asStaff(AccountId.fresh(), StaffRole.SUPPORT)))
                 .hasStatus(403);
         assertThat(pages.get().uri("/trust")).hasStatusOk().bodyText().contains("Oldest video stored");
     }
