@@ -40,7 +40,7 @@ record AuditRun(
     }
 
     /** Whether everything was looked at and is as it should be. */
-    boolean isClean() {
+    public boolean isClean() {
         return failed == null && overdue == 0 && orphans == 0 && missing == 0 && (versions == null || versions == 0);
     }
 }

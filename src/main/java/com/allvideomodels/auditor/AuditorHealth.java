@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether what is stored is as promised, for a monitor: {@code /actuator/health/retention}. The state has a name of its own, so that the
+ * Whether what is stored is as promised, for a monitor: {@code /actuator/health/privacy}. The state has a name of its own, so that the
  * health of the whole stays that of serving people.
  */
 @Component("promises")

@@ -18,7 +18,7 @@ class Periods {
     private static final String FILE = "/retention.yml";
     private static final String NONE = "PT0S";
 
-    private final Map<String, String> byClass = new LinkedHashMap<>();
+    private final Map<String, String> byClass;
 
     Periods() {
         try (InputStream in = Periods.class.getResourceAsStream(FILE)) {
@@ -26,9 +26,11 @@ class Periods {
                 throw new IllegalStateException(FILE + " is not there");
             }
             Map<String, List<Map<String, Object>>> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            Map<String, String> read = new LinkedHashMap<>();
             for (var rule : file.getOrDefault("classes", List.of())) {
-                byClass.put(String.valueOf(rule.get("id")), String.valueOf(rule.getOrDefault("keeps", NONE)));
+                read.put(String.valueOf(rule.get("id")), String.valueOf(rule.getOrDefault("keeps", NONE)));
             }
+            byClass = Map.copyOf(read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,6 +38,6 @@ class Periods {
 
     /** Every class there is, each with its period in ISO 8601; zero for those without one. */
     Map<String, String> byClass() {
-        return Map.copyOf(byClass);
+        return byClass;
     }
 }

@@ -15,6 +15,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Moves the application's clock forward, so that one can watch things end that take days. */
 @Controller
+@ConditionalOnProperty(name = "local.clock")
 class ClockPages implements OpenAddresses {
 
     /** The timetable goes by the real time; after a move everything in it runs at once and a few times more, each after what it waits for. */
