@@ -30,6 +30,10 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
             "storage.record-bucket",
             "storage.access-key",
             "storage.secret-key",
+            "auditor.storage.access-key",
+            "auditor.storage.secret-key",
+            "auditor.datasource.username",
+            "auditor.datasource.password",
             "keys.master",
             "mail.from",
             "resend.api-key");

@@ -28,7 +28,9 @@ class Timetable {
             Map.entry("generation.end-early", Duration.ofMinutes(5)),
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
             Map.entry("retention.erase", Duration.ofMinutes(1)),
-            Map.entry("retention.remind-of-holds", Duration.ofHours(1)));
+            Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
+            Map.entry("retention.receipts", Duration.ofMinutes(2)),
+            Map.entry("auditor.audit", Duration.ofHours(1)));
 
     /** Triggers for the jobs that there are. */
     @Bean

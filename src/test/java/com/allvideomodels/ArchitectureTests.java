@@ -2,6 +2,7 @@ package com.allvideomodels;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -126,6 +128,30 @@ class ArchitectureTests {
             .resideInAPackage("java.util.logging..")
             .orShould()
             .callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule theAuditorSharesNothingWithWhatItLooksAt = noClasses()
+            .that()
+            .resideInAPackage("com.allvideomodels.auditor..")
+            .and()
+            .doNotHaveSimpleName("AuditorRules")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "com.allvideomodels.media..",
+                            "com.allvideomodels.storage..",
+                            "com.allvideomodels.retention..")
+                    .and(DescribedPredicate.not(whatTheAuditorAnswers())))
+            .because("it must not share the mistakes of what destroys");
+
+    private static DescribedPredicate<JavaClass> whatTheAuditorAnswers() {
+        return new DescribedPredicate<>("questions the auditor answers") {
+            @Override
+            public boolean test(JavaClass type) {
+                return type.getName().startsWith("com.allvideomodels.retention.AbsenceWitness")
+                        || type.getName().startsWith("com.allvideomodels.retention.LastAudit");
+            }
+        };
+    }
 
     private static DescribedPredicate<JavaMethodCall> readsTheClock() {
         Set<String> clocks = Set.of("now", "currentTimeMillis");

@@ -49,7 +49,7 @@ class RetentionCoverageTests {
             Pattern.compile("Bucket|KeyRing|Signer|record Seal|class Safekeeping|class Witness");
     private static final Pattern NAME = Pattern.compile("\"([a-z]+/)[a-z0-9/%-]*\"");
     private static final Set<String> CONTENT_TYPES =
-            Set.of("image/", "video/", "text/", "application/", "admin/", "redirect/", "account/");
+            Set.of("image/", "video/", "text/", "application/", "admin/", "redirect/", "account/", "retention/");
 
     /** What a node remembers between requests, by the field it lies in. A collection in a bean that is not here is a new cache. */
     private static final Map<String, String> CACHES = Map.ofEntries(
@@ -60,6 +60,7 @@ class RetentionCoverageTests {
     /** Collections that are filled while the application starts, or hold the work of this moment without a person in it. */
     private static final Set<String> NO_CACHES = Set.of(
             "MasterKeys.byId",
+            "Signer.pair",
             "ReadCatalogue.models",
             "Workers.rings",
             "Workers.claims",

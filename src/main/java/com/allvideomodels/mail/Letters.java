@@ -23,6 +23,7 @@ import java.util.Map;
  * <tr><td>{@code account-welcome}</td><td>link</td></tr>
  * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
  * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
+ * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * </table>
  *
  * <p>{@code deadline} and {@code at} are instants in ISO form; the letter shows them in the reader's language.
@@ -101,5 +102,17 @@ public final class Letters {
     /** @see #videoReady */
     public static Letter videoGoesTomorrow(String link, String model, Instant deadline) {
         return new Letter("video-goes-tomorrow", Map.of("link", link, "model", model, "deadline", deadline.toString()));
+    }
+
+    /** To whoever answers for privacy: something is stored that should be gone, or the other way round. */
+    public static Letter auditAlarm(String link, long overdue, long orphans, long missing, Instant at) {
+        return new Letter(
+                "audit-alarm",
+                Map.of(
+                        "link", link,
+                        "overdue", Long.toString(overdue),
+                        "orphans", Long.toString(orphans),
+                        "missing", Long.toString(missing),
+                        "at", at.toString()));
     }
 }

@@ -37,13 +37,21 @@ class OwnRules {
 
     @Bean
     RetentionRule oldDestructions(RowRules rows) {
-        return rows.of("destruction")
-                .table("destruction")
-                .id("id")
-                .owner("owner")
-                .item("item")
-                .when("destruction.bytes_gone_at is not null")
-                .since("at")
-                .delete();
+        return RowRules.together(
+                rows.of("destruction")
+                        .table("receipt")
+                        .id("number")
+                        .owner("owner")
+                        .item("item")
+                        .since("at")
+                        .delete(),
+                rows.of("destruction")
+                        .table("destruction")
+                        .id("id")
+                        .owner("owner")
+                        .item("item")
+                        .when("destruction.bytes_gone_at is not null")
+                        .since("at")
+                        .delete());
     }
 }

@@ -93,6 +93,8 @@ public class LocalApplication {
             Postgres postgres = Postgres.keptIn(data.resolve("postgres"), number("local.postgres-port", 54329));
             defaults.putAll(LocalSettings.database(postgres));
             stops.add(postgres.stop());
+            // Beside the rows whose deadlines it has passed.
+            defaults.put("local.clock", data.resolve("clock").toString());
         }
         if (store) {
             ObjectStore kept = ObjectStore.keptIn(data.resolve("store"), number("local.store-port", 54330));

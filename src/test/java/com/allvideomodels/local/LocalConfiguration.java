@@ -1,11 +1,14 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.mail.LetterPreviews;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +25,19 @@ public class LocalConfiguration {
         @Bean
         LocalMailbox localMailbox(JdbcClient sql, TransactionTemplate transactions, InstantSource clock) {
             return new LocalMailbox(sql, transactions, clock);
+        }
+    }
+
+    /** A clock that people move; tests have one of their own. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "local.clock")
+    @Import(ClockPages.class)
+    static class Time {
+
+        @Bean
+        @Primary
+        LocalClock localClock(@Value("${local.clock}") Path file) {
+            return new LocalClock(file);
         }
     }
 }

@@ -42,7 +42,9 @@ public final class LocalSettings {
         return Map.of(
                 "spring.datasource.url", postgres.url(),
                 "spring.datasource.username", postgres.username(),
-                "spring.datasource.password", postgres.password());
+                "spring.datasource.password", postgres.password(),
+                "auditor.datasource.username", postgres.reader(),
+                "auditor.datasource.password", postgres.reader());
     }
 
     public static Map<String, Object> store(ObjectStore store) {

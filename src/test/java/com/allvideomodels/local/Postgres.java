@@ -43,6 +43,26 @@ public record Postgres(String url, String username, String password, Runnable st
         return new Postgres(url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), username, password, stop);
     }
 
+    /** A role that can select and nothing else, as {@code config/auditor.sql} makes it; its password is its name. */
+    public String reader() {
+        try (var connection = DriverManager.getConnection(url, username, password);
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    do $$ begin
+                      if not exists (select 1 from pg_roles where rolname = 'auditor') then
+                        create role auditor login password 'auditor';
+                        grant pg_read_all_data to auditor;
+                        alter role auditor set default_transaction_read_only = on;
+                      end if;
+                    exception when duplicate_object or unique_violation then null;
+                    end $$
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no role for the auditor", e);
+        }
+        return "auditor";
+    }
+
     private static Postgres container() {
         var container =
                 new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");

@@ -16,9 +16,16 @@ final class Welcome {
 
                 AllVideoModels is running.
                   Open     %s
-                  Mailbox  %s/local/mailbox
+                  Mailbox  %s/local/mailbox%s
                   Data     %s (delete it while stopped to begin anew)
                   Stop     Ctrl-C
-                """.formatted(url, url, data.toAbsolutePath().normalize()));
+                """.formatted(
+                        url, url, clock(properties, url), data.toAbsolutePath().normalize()));
+    }
+
+    private static String clock(Environment properties, String url) {
+        return properties.containsProperty("local.clock")
+                ? "\n  Clock    " + url + "/local/clock (moves the time forward)"
+                : "";
     }
 }

@@ -50,7 +50,8 @@ public class LetterPreviews {
                 Letters.signInFromNewPlace(link, "Firefox · Windows", "198.51.100.0/24", SOME_TIME),
                 Letters.welcome(link),
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
-                Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME));
+                Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME),
+                Letters.auditAlarm(link, 3, 0, 1, SOME_TIME));
     }
 
     @GetMapping("/local/mailbox/previews")

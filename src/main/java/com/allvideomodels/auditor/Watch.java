@@ -1,0 +1,120 @@
+package com.allvideomodels.auditor;
+
+import java.util.List;
+
+/**
+ * The auditor's own question for the oldest row of one class of data that should be gone.
+ *
+ * @param from a table, or several joined, under the names by which the rest speaks of them
+ * @param which of its rows
+ * @param start SQL for the instant that starts the clock
+ * @param fixed whether that instant is the deadline itself, to which the period of the class is not added
+ * @param owner SQL for the account of a row, of which a hold keeps it
+ */
+record Watch(String dataClass, String from, String which, String start, boolean fixed, String owner) {
+
+    /** The classes that are seen in the store and need no rows: keys. */
+    static final List<String> SEEN_IN_THE_STORE = List.of("key");
+
+    /** The trail of acts, whose rows go by its own pruning: a chain is checked by its own verifier. */
+    static final List<String> CHECKED_ELSEWHERE = List.of("audit");
+
+    private static final String NOBODY = "null::uuid";
+    private static final String LIVING = "m.state = 'kept' and m.shredded_at is null";
+
+    static final List<Watch> ALL = List.of(
+            deadline("output", "media_object m", LIVING + " and m.kind = 'OUTPUT'", "m.deadline", "m.owner"),
+            deadline(
+                    "upload",
+                    "media_object m",
+                    LIVING + " and m.kind in ('UPLOAD', 'PREPARED')",
+                    "m.deadline",
+                    "m.owner"),
+            deadline("upload", "upload u", "true", "u.deadline", "u.owner"),
+            period("temporary-file", "media_object m", "m.state <> 'kept'", "m.created_at", "m.owner"),
+            ofErased("generation", "generation g", "g.owner"),
+            period("provider-link", "provider_link l", "true", "coalesce(l.revoked_at, l.until)", "l.owner"),
+            ofErased("account", "account a", "a.id"),
+            period("unconfirmed-account", "account a", "a.email_confirmed_at is null", "a.opened_at", "a.id"),
+            ofErased("identity", "identity i", "i.account_id"),
+            ofErased("staff-role", "staff_grant g", "g.account_id"),
+            ofErased("second-factor", "authenticator f", "f.account_id"),
+            ofErased("second-factor", "recovery_code f", "f.account_id"),
+            ofErased("second-factor", "user_entities f", "f.account_id"),
+            deadline("account-token", "account_token t", "true", "t.expires_at", "t.account_id"),
+            deadline("account-token", "address_change c", "true", "c.expires_at", "c.account_id"),
+            // The store of sessions goes by the machine's clock and writes milliseconds.
+            deadline("session", "spring_session s", "true", "to_timestamp(s.expiry_time / 1000.0)", NOBODY),
+            period("session-log", "sign_in s", "true", "s.at", "s.account_id"),
+            deadline("throttle", "throttle t", "true", "t.paid_until", NOBODY),
+            period("letter", "letter l", "l.ended_at is not null", "l.ended_at", "l.account_id"),
+            period(
+                    "consent",
+                    "consent_event c join consent_end gone on gone.account_id = c.account_id",
+                    "true",
+                    "gone.ended_at",
+                    "c.account_id"),
+            period("consent", "consent_end e", "true", "e.ended_at", "e.account_id"),
+            // A copy that nobody asked about for a day. One that the provider will not delete stays open, and is shown
+            // as open.
+            deadline(
+                    "provider-copy",
+                    "provider_copy c",
+                    "c.state = 'DUE'",
+                    "greatest(c.due_at, c.owed_since) + interval 'P1D'",
+                    NOBODY),
+            period("ledger", "ledger_transaction t", "true", "t.at", "t.owner"),
+            deadline("event", "event_publication e", "e.completion_date is not null", "e.completion_date", NOBODY),
+            period("destruction", "destruction d", "d.bytes_gone_at is not null", "d.at", "d.owner"),
+            period("destruction", "receipt r", "true", "r.at", "r.owner"),
+            deadline(
+                    "erased-account",
+                    "erasure e",
+                    "e.held_back_at is null",
+                    "e.ordered_at + interval 'P7D'",
+                    "e.account_id"),
+            // Kept until the account is closed, and thirty days on.
+            period("account", "account a", "a.closed_at is not null", "a.closed_at", "a.id"),
+            period("hold", "legal_hold h", "true", "coalesce(h.released_at, h.expires_at)", NOBODY),
+            period("safety-stop", "safety_stop s", "true", "s.ended_at", NOBODY),
+            period("erased-account", "erased_account e", "true", "e.at", "e.account_id"),
+            period("audit-run", "audit_run r", "true", "r.at", NOBODY),
+            period("audit-run", "audit_observation o", "true", "o.at", NOBODY));
+
+    private static Watch deadline(String dataClass, String from, String which, String deadline, String owner) {
+        return new Watch(dataClass, from, which, deadline, true, owner);
+    }
+
+    private static Watch period(String dataClass, String from, String which, String start, String owner) {
+        return new Watch(dataClass, from, which, start, false, owner);
+    }
+
+    /** What lives as long as its account. */
+    private static Watch ofErased(String dataClass, String from, String owner) {
+        return deadline(
+                dataClass, from + " join erased_account gone on gone.account_id = " + owner, "true", "gone.at", owner);
+    }
+
+    /** Names the parameters {@code limit}, up to which a deadline counts, {@code now} and {@code keeps}; answers {@code due}. */
+    String question() {
+        String keeps = fixed ? "interval 'PT0S'" : "cast(:keeps as interval)";
+        return "select min(" + start + ") + " + keeps + " as due from " + from + " where (" + which + ") and " + start
+                + " < cast(:limit as timestamptz) - " + keeps
+                + " and not exists (select 1 from legal_hold x where x.released_at is null"
+                + " and (x.expires_at is null or x.expires_at > :now)"
+                + " and (x.scope = 'CLASS' and x.data_class = '" + dataClass
+                + "' or x.scope = 'ACCOUNT' and x.target = "
+                + owner + " or x.scope = 'ITEM'" + item() + "))";
+    }
+
+    private String item() {
+        return switch (from) {
+            case "media_object m" ->
+                " and (x.target in (m.id, m.made_of) or exists (select 1 from upload u where u.id = x.target"
+                        + " and m.id in (u.original, u.prepared)))";
+            case "upload u" -> " and x.target in (u.id, u.original)";
+            case "destruction d" -> " and x.target = d.item";
+            default -> " and x.target = " + owner;
+        };
+    }
+}

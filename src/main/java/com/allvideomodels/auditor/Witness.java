@@ -1,0 +1,103 @@
+package com.allvideomodels.auditor;
+
+import com.allvideomodels.retention.AbsenceWitness;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Looks for single things with the auditor's own eyes: a request for each, and the store's list. */
+@Component
+class Witness implements AbsenceWitness {
+
+    private static final String COPIES = """
+            select output, api, copy_state from generation where output = any(:items) and copy_state <> 'NONE'
+            """;
+
+    private final ReadOnlyStore store;
+    private final ReadOnlyTables tables;
+    private final AuditRuns runs;
+    private final InstantSource clock;
+
+    Witness(ReadOnlyStore store, ReadOnlyTables tables, AuditRuns runs, InstantSource clock) {
+        this.store = store;
+        this.tables = tables;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Observation look(Collection<Sought> things) throws IOException {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("The store is far away: never inside a transaction");
+        }
+        boolean versions = store.offersVersions();
+        Map<UUID, Copy> copies = copies(things);
+        Map<String, Boolean> keys = new HashMap<>();
+        Map<UUID, Sight> sights = new HashMap<>();
+        for (Sought thing : things) {
+            sights.put(
+                    thing.item(),
+                    new Sight(
+                            isAbsent(thing.objectKeys(), versions),
+                            versions,
+                            areDayKeysGone(thing.objectKeys(), keys),
+                            copies.get(thing.item())));
+        }
+        var observation = new Observation(UUID.randomUUID(), clock.instant(), sights);
+        int absent = (int) sights.values().stream().filter(Sight::absent).count();
+        runs.observed(observation.id(), observation.at(), sights.size(), absent);
+        return observation;
+    }
+
+    private boolean isAbsent(List<String> objectKeys, boolean versions) throws IOException {
+        for (String key : objectKeys) {
+            if (store.isThere(key) || store.isListed(key, versions)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean areDayKeysGone(List<String> objectKeys, Map<String, Boolean> known) throws IOException {
+        for (String objectKey : objectKeys) {
+            @Nullable String name = dayKey(objectKey);
+            if (name == null) {
+                return false;
+            }
+            if (!known.containsKey(name)) {
+                known.put(name, !store.isKeyThere(name));
+            }
+            if (!known.getOrDefault(name, false)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An object lies under its kind and the day of its deadline, and so does the key of that day. */
+    private static @Nullable String dayKey(String objectKey) {
+        int end = objectKey.lastIndexOf('/');
+        return end < 0 ? null : "day/" + objectKey.substring(0, end);
+    }
+
+    private Map<UUID, Copy> copies(Collection<Sought> things) {
+        return tables
+                .sql()
+                .sql(COPIES)
+                .param("items", things.stream().map(Sought::item).toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(
+                        row.getObject("output", UUID.class),
+                        new Copy(row.getString("api"), row.getString("copy_state"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+    }
+}

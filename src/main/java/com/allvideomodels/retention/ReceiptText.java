@@ -1,0 +1,114 @@
+package com.allvideomodels.retention;
+
+import com.allvideomodels.retention.AbsenceWitness.Copy;
+import com.allvideomodels.retention.AbsenceWitness.Sight;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the text of a receipt. Its canonical form is JSON without white space, its members in the order of this class, instants in UTC
+ * to the second, and no character beyond ASCII; these bytes are what is signed and hashed.
+ */
+final class ReceiptText {
+
+    static final String FORMAT = "allvideomodels-receipt-1";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ReceiptText() {}
+
+    /**
+     * A destruction whose bytes the store has confirmed gone.
+     *
+     * @param number of the destruction
+     */
+    record Gone(
+            UUID id,
+            long number,
+            UUID item,
+            String dataClass,
+            String clause,
+            Instant deadline,
+            Instant at,
+            Cause cause,
+            List<String> objectKeys) {
+
+        Gone {
+            objectKeys = List.copyOf(objectKeys);
+        }
+    }
+
+    /** What a look by the auditor was and saw. */
+    record Seen(UUID observation, Instant at, Sight sight) {}
+
+    static String of(long number, UUID id, Gone gone, Seen seen, String previous) {
+        ObjectNode text = JSON.createObjectNode();
+        text.put("format", FORMAT);
+        text.put("number", number);
+        text.put("id", id.toString());
+        text.put("item", gone.item().toString());
+        text.put("dataClass", gone.dataClass());
+        text.put("clause", gone.clause());
+        text.put("deadline", seconds(gone.deadline()));
+        text.put("destroyedAt", seconds(gone.at()));
+        text.put("cause", gone.cause().name());
+        methods(text.putObject("methods"), seen.sight());
+        text.putObject("observation").put("id", seen.observation().toString()).put("at", seconds(seen.at()));
+        pending(text, gone, seen);
+        text.put("previous", previous);
+        return JSON.writeValueAsString(text);
+    }
+
+    private static void methods(ObjectNode methods, Sight sight) {
+        methods.put("key", "destroyed");
+        methods.put("bytes", "absent");
+        methods.put("versions", sight.versionsOffered() ? "absent" : "not-offered");
+        Copy copy = sight.copy();
+        methods.put("providerCopy", copy == null ? "none-known" : word(copy.state()));
+        if (copy != null) {
+            methods.put("provider", copy.provider());
+        }
+    }
+
+    /** What cannot be said to be gone yet, and until when. */
+    private static void pending(ObjectNode text, Gone gone, Seen seen) {
+        List<ObjectNode> pending = new ArrayList<>();
+        if (!seen.sight().dayKeysGone()) {
+            pending.add(JSON.createObjectNode()
+                    .put("what", "unreadable-in-backups")
+                    .put("until", seconds(endOfDays(gone))));
+        }
+        Copy copy = seen.sight().copy();
+        if (copy != null && !copy.state().equals("DELETED")) {
+            pending.add(JSON.createObjectNode().put("what", "provider-copy").putNull("until"));
+        }
+        if (seen.sight().dayKeysGone()) {
+            text.put("backupsUnreadableSince", seconds(seen.at()));
+        } else {
+            text.putNull("backupsUnreadableSince");
+        }
+        text.putArray("pending").addAll(pending);
+    }
+
+    /** The keys of a day die when the day of the deadline is over. */
+    private static Instant endOfDays(Gone gone) {
+        return LocalDate.ofInstant(gone.deadline(), ZoneOffset.UTC)
+                .plusDays(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static String word(String state) {
+        return state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static String seconds(Instant at) {
+        return at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    }
+}
