@@ -24,8 +24,11 @@ class Timetable {
             Map.entry("mail.send-letters", Duration.ofSeconds(5)),
             Map.entry("media.delete-bytes", Duration.ofMinutes(1)),
             Map.entry("media.abandon-stale", Duration.ofMinutes(15)),
+            Map.entry("media.keep-held", Duration.ofMinutes(5)),
+            Map.entry("media.end-multiparts", Duration.ofHours(1)),
+            Map.entry("media.make-keys", Duration.ofHours(6)),
+            Map.entry("media.end-keys", Duration.ofMinutes(10)),
             Map.entry("generation.warn-of-end", Duration.ofHours(1)),
-            Map.entry("generation.end-early", Duration.ofMinutes(5)),
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
             Map.entry("retention.erase", Duration.ofMinutes(1)),
             Map.entry("account-tidying", Duration.ofHours(1)));

@@ -47,10 +47,10 @@ class DestructionRows implements Destructions {
         // In the order of their numbers, or two batches that share an object's destruction could wait for each other.
         sql.sql("""
                 with touched as (
-                    select id from destruction where bytes_left && :keys and bytes_gone_at is null order by number for update)
+                    select id from destruction where bytes_left && cast(:keys as text[]) and bytes_gone_at is null order by number for update)
                 update destruction set
                   bytes_left = array(select unnest(bytes_left) except select unnest(cast(:keys as text[]))),
-                  bytes_gone_at = case when bytes_left <@ :keys then cast(:now as timestamptz) end
+                  bytes_gone_at = case when bytes_left <@ cast(:keys as text[]) then cast(:now as timestamptz) end
                 where id in (select id from touched)
                 """)
                 .param("keys", objectKeys.toArray(String[]::new))
