@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ class EncryptedVault implements MediaVault {
         requireNoTransaction();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var seal = new Seal(Seal.VERSION, MediaId.fresh(), owner, kind, deadline.truncatedTo(ChronoUnit.MICROS));
-        String objectKey = kind.name().toLowerCase(Locale.ROOT) + "/" + seal.day() + "/" + UUID.randomUUID();
+        String objectKey = kind.prefix() + seal.day() + "/" + UUID.randomUUID();
         if (!rows.arriving(seal, contentType, objectKey, madeOf, now)) {
             throw new Gone();
         }

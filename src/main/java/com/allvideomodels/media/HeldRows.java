@@ -26,10 +26,7 @@ class HeldRows {
         return sql.sql("""
                 select exists (select 1 from legal_hold
                                where released_at is null and (expires_at is null or expires_at > :now))
-                """)
-                .param("now", MediaRows.at(now))
-                .query(Boolean.class)
-                .single();
+                """).param("now", MediaRows.at(now)).query(Boolean.class).single();
     }
 
     /** Held objects, and what was made of them, that still depend on the key of a day that ends before {@code soon}. */

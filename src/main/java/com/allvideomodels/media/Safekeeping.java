@@ -57,7 +57,8 @@ class Safekeeping {
     private boolean keep(SealedObject object, Instant now) {
         String copy = PREFIX + UUID.randomUUID();
         try {
-            byte[] wrapped = dataKeys.wrap(dataKeys.unwrap(object), object.seal(), object.seal().holdKey());
+            byte[] wrapped = dataKeys.wrap(
+                    dataKeys.unwrap(object), object.seal(), object.seal().holdKey());
             rows.copying(object.seal().id(), copy, now);
             mediaBucket.copy(object.objectKey(), copy);
             boolean moved = rows.moved(object, copy, wrapped, now);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /**
  * What an object's bytes and its data key are bound to. Bytes of one object under the row of another do not open, nor those whose
@@ -31,7 +30,7 @@ record Seal(int version, MediaId id, AccountId owner, MediaClass kind, Instant d
     }
 
     static String dayKey(MediaClass kind, LocalDate day) {
-        return DAYS + kind.name().toLowerCase(Locale.ROOT) + "/" + day;
+        return DAYS + kind.prefix() + day;
     }
 
     String subjectKey() {

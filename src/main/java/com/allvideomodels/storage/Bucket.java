@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,13 +31,35 @@ public class Bucket {
     private static final int BEING_TAKEN = 409;
     private static final int GONE = 404;
 
+    /** As many as one request deletes. */
+    private static final int MOST = 1000;
+
     private final S3Client s3;
     private final String name;
+    private final Versions versions;
     private final PartMemory memory = PartMemory.ofHalfTheHeap();
 
     public Bucket(S3Client s3, String name) {
         this.s3 = s3;
         this.name = name;
+        this.versions = new Versions(s3, name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether what is deleted or written over stays as a version. */
+    boolean keepsVersions() throws IOException {
+        return versions.areKept();
+    }
+
+    /**
+     * Has the store delete by itself, for the case that we fail to: objects of each prefix so many days after they were written,
+     * parts of unfinished uploads after some. Rules of others stay.
+     */
+    public void expire(Map<String, Integer> daysOfPrefix, int daysOfParts) throws IOException {
+        new ExpiryRules(s3, name).set(daysOfPrefix, daysOfParts);
     }
 
     /** A small object whole; nothing if there is none. */
@@ -155,9 +178,24 @@ public class Bucket {
      * @return the keys that are still there, each with the store's reason
      */
     public Map<String, String> delete(Collection<String> keys) throws IOException {
-        List<ObjectIdentifier> objects = keys.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
-                .toList();
+        if (!versions.areKept()) {
+            return delete(
+                    keys,
+                    keys.stream()
+                            .map(key -> ObjectIdentifier.builder().key(key).build())
+                            .toList());
+        }
+        Map<String, String> left = new HashMap<>();
+        List<ObjectIdentifier> all = versions.of(keys);
+        for (int from = 0; from < all.size(); from += MOST) {
+            List<ObjectIdentifier> some = all.subList(from, Math.min(all.size(), from + MOST));
+            left.putAll(
+                    delete(some.stream().map(ObjectIdentifier::key).distinct().toList(), some));
+        }
+        return left;
+    }
+
+    private Map<String, String> delete(Collection<String> keys, List<ObjectIdentifier> objects) throws IOException {
         try {
             var answer = s3.deleteObjects(delete ->
                     delete.bucket(name).delete(which -> which.objects(objects).quiet(false)));
@@ -174,10 +212,16 @@ public class Bucket {
     }
 
     /**
-     * Which of these are there, by the store's own list. One request tells of a thousand objects, so this costs little where the
+     * Which of these are there, versions and markers of deletions included, by the store's own list. One request tells of a thousand objects, so this costs little where the
      * keys lie close together.
      */
     public Set<String> present(Collection<String> keys) throws IOException {
+        return versions.areKept()
+                ? versions.of(keys).stream().map(ObjectIdentifier::key).collect(Collectors.toSet())
+                : listed(keys);
+    }
+
+    private Set<String> listed(Collection<String> keys) throws IOException {
         var wanted = new TreeSet<>(keys);
         Set<String> present = new HashSet<>();
         String next = wanted.isEmpty() ? null : wanted.first();

@@ -408,7 +408,12 @@ class ShreddingTests {
 
         Stored keep(Duration lifetime) throws IOException {
             return vault.keep(
-                    test.owner, MediaClass.OUTPUT, "video/mp4", test.clock.instant().plus(lifetime), bytes(100), 100);
+                    test.owner,
+                    MediaClass.OUTPUT,
+                    "video/mp4",
+                    test.clock.instant().plus(lifetime),
+                    bytes(100),
+                    100);
         }
     }
 
@@ -437,7 +442,9 @@ class ShreddingTests {
         UUID hold = hold(Scope.ITEM, "output", output.id().value());
         var safekeeping = new Safekeeping(heldRows, deaths, days.dataKeys, mediaBucket);
         safekeeping.keepHeld(clock.instant());
-        assertThat(days.vault.open(output).readAllBytes()).as("readable as ever").hasSize(100);
+        assertThat(days.vault.open(output).readAllBytes())
+                .as("readable as ever")
+                .hasSize(100);
         assertThat(objectKey(output)).startsWith("held/");
         assertThat(objectKey(poster)).startsWith("held/");
         deletion.deleteDue(clock.instant());

@@ -348,6 +348,7 @@ class UploadsTests {
                 settings.ffmpeg(),
                 settings.ffprobe(),
                 settings.staleAfter(),
+                settings.lifecycleRules(),
                 new MediaSettings.UploadLimits(
                         largest,
                         uploads.largestImage(),

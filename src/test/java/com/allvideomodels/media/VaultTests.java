@@ -314,6 +314,7 @@ class VaultTests {
         Stored stored = keep(bytes(10));
         vault.shred(owner, stored.id(), Cause.PERSON);
         try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder().code(501).build());
             store.enqueue(new MockResponse.Builder()
                     .body("<DeleteResult><Error><Key>%s</Key><Code>InternalError</Code></Error></DeleteResult>"
                             .formatted(objectKey(stored)))
