@@ -12,6 +12,7 @@ import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.provider.Sighting;
+import com.allvideomodels.retention.Cause;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -230,9 +231,9 @@ class Collector implements Station {
     }
 
     private void discardHere(Stored video, @Nullable Stored poster) {
-        vault.shred(video.owner(), video.id());
+        vault.shred(video.owner(), video.id(), Cause.ABANDONED);
         if (poster != null) {
-            vault.shred(poster.owner(), poster.id());
+            vault.shred(poster.owner(), poster.id(), Cause.ABANDONED);
         }
     }
 

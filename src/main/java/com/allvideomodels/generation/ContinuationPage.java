@@ -6,6 +6,7 @@ import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.provider.Mode;
+import com.allvideomodels.retention.Cause;
 import com.allvideomodels.web.Me;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class ContinuationPage {
         try {
             return adopted(me, row, still, "jpg", Mode.IMAGE, flash);
         } finally {
-            transaction.executeWithoutResult(status -> vault.shred(me, still.id()));
+            transaction.executeWithoutResult(status -> vault.shred(me, still.id(), Cause.ABANDONED));
         }
     }
 

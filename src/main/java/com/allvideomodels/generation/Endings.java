@@ -5,6 +5,9 @@ import static com.allvideomodels.generation.Story.utc;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaId;
+import com.allvideomodels.media.MediaShredded;
 import com.allvideomodels.web.Operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,21 +112,20 @@ class Endings {
         mailer.write(owner, Letters.videoGoesTomorrow(operator.address(link), model, first.deadline()));
     }
 
-    /** Destroys videos that were to be kept for one day only; the others go with the sweep of their day. */
-    int endEarly() {
-        List<UUID> due = jdbc.sql("""
-                select id from generation where shortened and shredded_at is null and deadline <= :now
-                order by deadline limit :most
-                """)
-                .param("now", utc(clock.instant()))
-                .param("most", AT_ONCE)
-                .query(UUID.class)
-                .list();
-        due.forEach(id -> lifecycle.locked(id, row -> {
-            lifecycle.shred(row);
-            row.shredded(clock.instant());
-        }));
-        return due.size();
+    /** What was destroyed is told from then on as gone; the vault refuses it anyhow. */
+    @ApplicationModuleListener
+    void on(MediaShredded gone) {
+        if (gone.kind() == MediaClass.OUTPUT) {
+            jdbc.sql("""
+                    update generation set shredded_at = :now, version = version + 1
+                    where output = any(:outputs) and shredded_at is null
+                    """)
+                    .param("now", utc(clock.instant()))
+                    .param(
+                            "outputs",
+                            gone.objects().stream().map(MediaId::value).toArray(UUID[]::new))
+                    .update();
+        }
     }
 
     record Going(UUID id, UUID owner, Instant deadline, boolean shortened) {}

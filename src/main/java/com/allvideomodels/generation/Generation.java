@@ -413,10 +413,6 @@ class Generation implements Persistable<UUID> {
         }
     }
 
-    void shredded(Instant now) {
-        shreddedAt = now;
-    }
-
     void copyAnswered(CopyState answer, Instant now) {
         copyState = answer;
         copyAt = now;

@@ -17,11 +17,6 @@ class GenerationJobs {
         return job(WarnOfEnd.class, "generation.warn-of-end");
     }
 
-    @Bean
-    JobDetail endEarly() {
-        return job(EndEarly.class, "generation.end-early");
-    }
-
     private static JobDetail job(Class<? extends Job> type, String name) {
         return JobBuilder.newJob(type).withIdentity(name).storeDurably().build();
     }
@@ -38,21 +33,6 @@ class GenerationJobs {
         @Override
         public void execute(JobExecutionContext context) {
             endings.warnOfEnd();
-        }
-    }
-
-    @DisallowConcurrentExecution
-    static class EndEarly implements Job {
-
-        private final Endings endings;
-
-        EndEarly(Endings endings) {
-            this.endings = endings;
-        }
-
-        @Override
-        public void execute(JobExecutionContext context) {
-            endings.endEarly();
         }
     }
 }

@@ -127,8 +127,7 @@ class GenerationPage {
     @PostMapping("/early-end")
     String endEarly(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) {
         change(me, id, row -> {
-            if (row.state() == State.SUCCEEDED && row.shorten(clock.instant().plus(Duration.ofDays(1)))) {
-                lifecycle.told(row, What.SHORTENED);
+            if (lifecycle.shorten(row, clock.instant().plus(Duration.ofDays(1)))) {
                 flash.addFlashAttribute("notice", "generation.shortened");
             }
         });

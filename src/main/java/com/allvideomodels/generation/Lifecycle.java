@@ -12,6 +12,7 @@ import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
+import com.allvideomodels.retention.Cause;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,10 +183,19 @@ class Lifecycle {
         told(generation, What.DELETED);
     }
 
-    /** Destroys what is stored of it. In the caller's transaction. */
-    void shred(Generation generation) {
-        generation.output().ifPresent(id -> vault.shred(generation.owner(), id));
-        generation.poster().ifPresent(id -> vault.shred(generation.owner(), id));
+    private void shred(Generation generation) {
+        generation.output().ifPresent(id -> vault.shred(generation.owner(), id, Cause.PERSON));
+        generation.poster().ifPresent(id -> vault.shred(generation.owner(), id, Cause.PERSON));
+    }
+
+    /** Keeps a finished video until then at the most. In the caller's transaction. @return whether that is earlier than it was */
+    boolean shorten(Generation generation, Instant until) {
+        boolean earlier = generation.state() == State.SUCCEEDED && generation.shorten(until);
+        if (earlier) {
+            generation.output().ifPresent(id -> vault.shorten(generation.owner(), id, until));
+            told(generation, What.SHORTENED);
+        }
+        return earlier;
     }
 
     /** Its owner goes: nobody waits for it any more, and whatever a provider has of it is to be deleted. In the caller's transaction. */

@@ -1,6 +1,7 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +97,7 @@ class CheckedUploads implements Uploads {
 
     private void shred(Stored original) {
         try {
-            vault.shred(original.owner(), original.id());
+            vault.shred(original.owner(), original.id(), Cause.ABANDONED);
         } catch (RuntimeException e) {
             log.warn("A refused upload stays, encrypted, until media.abandon-stale runs: {}", original.id(), e);
         }
@@ -178,7 +179,8 @@ class CheckedUploads implements Uploads {
             long frames,
             @Nullable MediaId poster) {
         return new Upload(
-                UploadId.fresh(),
+                // The same number, so that what is held or destroyed by one name is known by the other.
+                new UploadId(original.id().value()),
                 original.owner(),
                 arrival.name(),
                 arrival.kind().isVideo(),
@@ -229,7 +231,7 @@ class CheckedUploads implements Uploads {
 
     @Override
     public void delete(AccountId owner, UploadId id) {
-        rows.delete(owner, id, clock.instant());
+        rows.original(owner, id).ifPresent(original -> vault.shred(owner, original, Cause.PERSON));
     }
 
     private static byte[] head(BufferedInputStream stream) throws IOException {

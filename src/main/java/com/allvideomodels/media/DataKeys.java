@@ -25,15 +25,21 @@ class DataKeys {
     }
 
     byte[] wrap(byte[] dataKey, Seal seal) throws IOException, GeneralSecurityException {
-        Aead day = keys.toWrap(seal.dayKey());
+        return wrap(dataKey, seal, seal.dayKey());
+    }
+
+    /** @param dayKey the name of the inner key */
+    byte[] wrap(byte[] dataKey, Seal seal, String dayKey) throws IOException, GeneralSecurityException {
+        Aead day = keys.toWrap(dayKey);
         Aead subject = keys.toWrap(seal.subjectKey());
         return subject.encrypt(day.encrypt(dataKey, layer("day", seal)), layer("subject", seal));
     }
 
-    byte[] unwrap(byte[] wrapped, Seal seal) throws IOException, GeneralSecurityException {
+    byte[] unwrap(SealedObject object) throws IOException, GeneralSecurityException {
+        Seal seal = object.seal();
         Aead subject = keys.toUnwrap(seal.subjectKey());
-        Aead day = keys.toUnwrap(seal.dayKey());
-        return day.decrypt(subject.decrypt(wrapped, layer("subject", seal)), layer("day", seal));
+        Aead day = keys.toUnwrap(object.dayKey());
+        return day.decrypt(subject.decrypt(object.wrappedKey(), layer("subject", seal)), layer("day", seal));
     }
 
     private static byte[] layer(String name, Seal seal) {

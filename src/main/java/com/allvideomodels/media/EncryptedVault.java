@@ -1,6 +1,7 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
 import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.ObjectUpload;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,14 @@ class EncryptedVault implements MediaVault {
     private final MediaRows rows;
     private final Bucket mediaBucket;
     private final DataKeys dataKeys;
+    private final Shredding shredding;
     private final InstantSource clock;
 
-    EncryptedVault(MediaRows rows, Bucket mediaBucket, DataKeys dataKeys, InstantSource clock) {
+    EncryptedVault(MediaRows rows, Bucket mediaBucket, DataKeys dataKeys, Shredding shredding, InstantSource clock) {
         this.rows = rows;
         this.mediaBucket = mediaBucket;
         this.dataKeys = dataKeys;
+        this.shredding = shredding;
         this.clock = clock;
     }
 
@@ -62,16 +64,18 @@ class EncryptedVault implements MediaVault {
         requireNoTransaction();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var seal = new Seal(Seal.VERSION, MediaId.fresh(), owner, kind, deadline.truncatedTo(ChronoUnit.MICROS));
-        String objectKey = kind.name().toLowerCase(Locale.ROOT) + "/" + seal.day() + "/" + UUID.randomUUID();
-        rows.arriving(seal, contentType, objectKey, madeOf, now);
+        String objectKey = kind.prefix() + seal.day() + "/" + UUID.randomUUID();
+        if (!rows.arriving(seal, contentType, objectKey, madeOf, now)) {
+            throw new Gone();
+        }
         ObjectUpload upload = mediaBucket.upload(objectKey);
         upload.tell(id -> rows.inParts(seal.id(), id));
         try {
             var measured = new MeasuredStream(bytes, limit);
             SealedObject object = seal(seal, objectKey, measured, upload);
             String sha256 = measured.sha256Hex();
-            if (!rows.kept(object, sha256)) {
-                throw new IOException("The object was given up before it was whole");
+            if (!rows.kept(object, sha256, clock.instant())) {
+                throw new Gone();
             }
             return new Stored(seal.id(), owner, kind, contentType, object.size(), sha256, now, seal.deadline());
         } catch (IOException | RuntimeException e) {
@@ -92,7 +96,8 @@ class EncryptedVault implements MediaVault {
                 bytes.transferTo(sealing);
             }
             upload.complete();
-            return new SealedObject(seal, objectKey, bytes.count(), sink.header(), wrapped);
+            return new SealedObject(
+                    seal, objectKey, bytes.count(), sink.header(), wrapped, seal.dayKey(), seal.deadline());
         } catch (GeneralSecurityException e) {
             throw new IOException("The object could not be encrypted", e);
         }
@@ -135,7 +140,7 @@ class EncryptedVault implements MediaVault {
 
     private InputStream open(SealedObject object, long offset, long length) throws IOException {
         try {
-            byte[] dataKey = dataKeys.unwrap(object.wrappedKey(), object.seal());
+            byte[] dataKey = dataKeys.unwrap(object);
             Segments segments = object.segments();
             long first = segments.sealedStart(segments.of(offset));
             long last = segments.sealedEnd(segments.of(Math.max(offset, offset + length - 1))) - 1;
@@ -152,8 +157,13 @@ class EncryptedVault implements MediaVault {
     }
 
     @Override
-    public void shred(AccountId owner, MediaId id) {
-        rows.shred(owner, id, clock.instant());
+    public void shorten(AccountId owner, MediaId id, Instant until) {
+        shredding.shorten(owner, id, until);
+    }
+
+    @Override
+    public void shred(AccountId owner, MediaId id, Cause cause) {
+        shredding.order(owner, id, cause, clock.instant());
     }
 
     private static void requireNoTransaction() {

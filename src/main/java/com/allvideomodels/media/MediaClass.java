@@ -1,5 +1,7 @@
 package com.allvideomodels.media;
 
+import java.util.Locale;
+
 /** The classes of stored bytes; each has its own day keys and its own deadline. */
 public enum MediaClass {
     /** What people bring; 30 days (clause retain.input). */
@@ -9,5 +11,10 @@ public enum MediaClass {
     /** What providers make; 7 days (clause retain.output). */
     OUTPUT,
     /** A still of an upload or output; it shares its deadline. */
-    POSTER
+    POSTER;
+
+    /** Where objects of this class lie in the media bucket. */
+    String prefix() {
+        return name().toLowerCase(Locale.ROOT) + "/";
+    }
 }

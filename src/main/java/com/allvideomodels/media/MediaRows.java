@@ -1,9 +1,9 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Destructions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,21 +15,38 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of stored objects and of bytes to delete. */
+/** The rows of stored objects. */
 @Repository
 class MediaRows {
 
     private static final String READABLE =
-            " from media_object where id = :id and owner = :owner and state = 'kept' and shredded_at is null and deadline > :now";
+            " from media_object where id = :id and owner = :owner and state = 'kept' and shredded_at is null and due_at > :now";
+
+    // At once effective on every node, whatever it remembers of keys.
+    private static final String KEYS_LIVE = """
+             and not exists (select 1 from key_death where name in ('subject/' || owner,
+               coalesce(day_key, 'day/' || lower(kind) || '/' || to_char(deadline at time zone 'UTC', 'YYYY-MM-DD'))))
+            """;
 
     private final JdbcClient sql;
+    private final KeyDeathRows keys;
+    private final Destructions destructions;
 
-    MediaRows(JdbcClient sql) {
+    MediaRows(JdbcClient sql, KeyDeathRows keys, Destructions destructions) {
         this.sql = sql;
+        this.keys = keys;
+        this.destructions = destructions;
     }
 
-    /** Written before the first byte goes to the store, so that a crash leaves a trace. */
-    void arriving(Seal seal, String contentType, String objectKey, @Nullable MediaId madeOf, Instant now) {
+    /**
+     * Written before the first byte goes to the store, so that a crash leaves a trace.
+     *
+     * @return whether anything may come for this person at all
+     */
+    boolean arriving(Seal seal, String contentType, String objectKey, @Nullable MediaId madeOf, Instant now) {
+        if (destructions.isErased(seal.owner())) {
+            return false;
+        }
         sql.sql("""
                 insert into media_object (id, owner, kind, made_of, content_type, state, object_key, version, created_at, deadline)
                 values (:id, :owner, :kind, :madeOf, :contentType, 'arriving', :objectKey, :version, :now, :deadline)
@@ -44,6 +61,7 @@ class MediaRows {
                 .param("now", at(now))
                 .param("deadline", at(seal.deadline()))
                 .update();
+        return true;
     }
 
     void inParts(MediaId id, String uploadId) {
@@ -53,16 +71,28 @@ class MediaRows {
                 .update();
     }
 
-    /** @return whether it may be kept: nobody gave it up meanwhile, and what it was made of is still there */
+    /**
+     * @return whether it may be kept: nobody gave it up meanwhile, what it was made of is still there, its keys live, and its
+     *     owner was not erased
+     */
     @Transactional
-    boolean kept(SealedObject object, String sha256) {
+    boolean kept(SealedObject object, String sha256, Instant now) {
+        keys.writing(object.seal().owner());
+        return !destructions.isErased(object.seal().owner()) && keep(object, sha256, now);
+    }
+
+    private boolean keep(SealedObject object, String sha256, Instant now) {
         return sql.sql("""
                 with source as (
                     select parent.id from media_object child join media_object parent on parent.id = child.made_of
-                    where child.id = :id and parent.shredded_at is null for share of parent)
+                    where child.id = :id and parent.shredded_at is null and parent.due_at > :now for share of parent)
                 update media_object set state = 'kept', size = :size, sha256 = :sha256, header = :header, wrapped_key = :wrapped
                 where id = :id and state = 'arriving' and (made_of is null or made_of in (select id from source))
+                  and not exists (select 1 from key_death where name in (:subjectKey, :dayKey))
                 """)
+                        .param("subjectKey", object.seal().subjectKey())
+                        .param("dayKey", object.dayKey())
+                        .param("now", at(now))
                         .param("id", object.seal().id().value())
                         .param("size", object.size())
                         .param("sha256", sha256)
@@ -88,23 +118,31 @@ class MediaRows {
     }
 
     Optional<SealedObject> sealed(AccountId owner, MediaId id, Instant now) {
-        return sql.sql("select *" + READABLE)
+        return sql.sql("select *" + READABLE + KEYS_LIVE)
                 .param("id", id.value())
                 .param("owner", owner.value())
                 .param("now", at(now))
-                .query((row, number) -> new SealedObject(
-                        seal(row),
-                        row.getString("object_key"),
-                        row.getLong("size"),
-                        row.getBytes("header"),
-                        row.getBytes("wrapped_key")))
+                .query((row, number) -> sealed(row))
                 .optional();
+    }
+
+    static SealedObject sealed(ResultSet row) throws SQLException {
+        Seal seal = seal(row);
+        String dayKey = row.getString("day_key");
+        return new SealedObject(
+                seal,
+                row.getString("object_key"),
+                row.getLong("size"),
+                row.getBytes("header"),
+                row.getBytes("wrapped_key"),
+                dayKey == null ? seal.dayKey() : dayKey,
+                instant(row, "due_at"));
     }
 
     boolean take(AccountId owner, MediaId id, Instant now) {
         return sql.sql("""
                 update media_object set taken_at = coalesce(taken_at, :now)
-                where id = :id and owner = :owner and kind = 'OUTPUT' and state = 'kept' and shredded_at is null
+                where id = :id and owner = :owner and kind = 'OUTPUT' and state = 'kept' and shredded_at is null and due_at > :now
                 """)
                         .param("id", id.value())
                         .param("owner", owner.value())
@@ -113,76 +151,16 @@ class MediaRows {
                 == 1;
     }
 
-    /** Destroys an object and all that was made of it, and asks for their bytes to be deleted, in one statement. */
-    int shred(AccountId owner, MediaId id, Instant now) {
-        return sql.sql("""
-                with recursive doomed as (
-                    select id from media_object where id = :id and owner = :owner
-                    union
-                    select made.id from media_object made join doomed on made.made_of = doomed.id),
-                shredded as (
-                    update media_object set shredded_at = :now, wrapped_key = null, header = null, sha256 = null
-                    where id in (select id from doomed) and state = 'kept' and shredded_at is null
-                    returning id, object_key)
-                insert into media_deletion (object_key, media_id, asked_at, due_at)
-                select object_key, id, :now, :now from shredded
-                """)
-                .param("id", id.value())
-                .param("owner", owner.value())
-                .param("now", at(now))
-                .update();
-    }
-
-    /** Takes bytes to delete for as long as {@code lease}; who takes none of them back in time loses them to another. */
+    /** Objects that began before {@code since}, or are past their deadline, and never came. From here on nobody can keep them. */
     @Transactional
-    List<Deletion> claimDeletions(Instant now, Duration lease, int most) {
-        return sql.sql("""
-                update media_deletion set due_at = :lease, attempts = attempts + 1
-                where object_key in (
-                    select object_key from media_deletion where due_at <= :now order by due_at limit :most for update skip locked)
-                returning object_key, media_id, attempts
-                """)
-                .param("now", at(now))
-                .param("lease", at(now.plus(lease)))
-                .param("most", most)
-                .query((row, number) -> new Deletion(
-                        row.getString("object_key"),
-                        new MediaId(row.getObject("media_id", UUID.class)),
-                        row.getInt("attempts")))
-                .list();
-    }
-
-    /** Bytes to delete, claimed for the {@code attempts}th time. */
-    record Deletion(String objectKey, MediaId media, int attempts) {}
-
-    @Transactional
-    void deleted(Deletion deletion, Instant now) {
-        sql.sql("update media_object set bytes_deleted_at = :now where id = :id")
-                .param("now", at(now))
-                .param("id", deletion.media().value())
-                .update();
-        sql.sql("delete from media_deletion where object_key = :key")
-                .param("key", deletion.objectKey())
-                .update();
-    }
-
-    void notDeleted(Deletion deletion, String error, Instant again) {
-        sql.sql("update media_deletion set due_at = :again, last_error = :error where object_key = :key")
-                .param("again", at(again))
-                .param("error", error)
-                .param("key", deletion.objectKey())
-                .update();
-    }
-
-    /** Objects that began before {@code since} and never came. From here on nobody can keep them. */
-    @Transactional
-    List<Unfinished> giveUp(Instant since, int most) {
+    List<Unfinished> giveUp(Instant since, Instant now, int most) {
         return sql.sql("""
                 update media_object set state = 'abandoned'
-                where id in (select id from media_object where state <> 'kept' and created_at < :since
+                where id in (select id from media_object where state <> 'kept' and (created_at < :since or deadline <= :now)
                              order by created_at limit :most for update skip locked)
                 returning id, object_key, upload_id
                 """)
+                .param("now", at(now))
                 .param("since", at(since))
                 .param("most", most)
                 .query((row, number) -> new Unfinished(
@@ -200,7 +178,7 @@ class MediaRows {
     List<Stored> withoutUpload(Instant since) {
         return sql.sql("""
                 select * from media_object object
-                where kind = 'UPLOAD' and state = 'kept' and shredded_at is null and created_at < :since
+                where kind = 'UPLOAD' and state = 'kept' and shredded_at is null and ordered_at is null and created_at < :since
                   and not exists (select 1 from upload where original = object.id)
                 order by created_at limit 100
                 """)
@@ -209,22 +187,18 @@ class MediaRows {
                 .list();
     }
 
-    /**
-     * Destroys outputs that were stored before {@code since} and that nobody took. Each is locked first: who takes it at this
-     * moment keeps it, and who comes later finds it gone.
-     */
-    @Transactional
-    void shredUntaken(Instant since, Instant now, int most) {
-        sql.sql("""
+    /** Outputs that were stored before {@code since} and that nobody took, locked: who takes one at this moment keeps it. */
+    List<Stored> untaken(Instant since, int most) {
+        return sql.sql("""
                 select * from media_object
-                where kind = 'OUTPUT' and state = 'kept' and taken_at is null and shredded_at is null and created_at < :since
+                where kind = 'OUTPUT' and state = 'kept' and taken_at is null and shredded_at is null and ordered_at is null
+                  and created_at < :since
                 order by created_at limit :most for update skip locked
                 """)
                 .param("since", at(since))
                 .param("most", most)
                 .query((row, number) -> stored(row))
-                .list()
-                .forEach(untaken -> shred(untaken.owner(), untaken.id(), now));
+                .list();
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
@@ -237,7 +211,7 @@ class MediaRows {
                 row.getLong("size"),
                 row.getString("sha256"),
                 instant(row, "created_at"),
-                seal.deadline());
+                instant(row, "due_at"));
     }
 
     private static Seal seal(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * @param ffmpeg the program to run instead of the bundled one
  * @param ffprobe likewise
+ * @param lifecycleRules whether the store is told at start to delete by itself what we failed to
  * @param staleAfter an object that is still arriving after this, or that nobody took, was left by a crash
  */
 @ConfigurationProperties("media")
@@ -16,6 +17,7 @@ record MediaSettings(
         @Nullable String ffmpeg,
         @Nullable String ffprobe,
         @DefaultValue("6h") Duration staleAfter,
+        @DefaultValue("true") boolean lifecycleRules,
         @DefaultValue UploadLimits uploads,
         @DefaultValue ChildLimits child) {
 

@@ -1,6 +1,7 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * key and a subject key (clause security.at-rest); no plain byte touches a disk. Nothing is readable from its deadline on,
  * whether or not anything has swept yet.
  *
- * <p>No call may be made inside a transaction, except {@link #take}, {@link #shred} and {@link #find}.
+ * <p>No call may be made inside a transaction, except {@link #take}, {@link #shorten}, {@link #shred} and {@link #find}.
  */
 public interface MediaVault {
 
@@ -21,6 +22,7 @@ public interface MediaVault {
      *
      * @param limit refuses, and leaves nothing behind, once the stream has given more bytes than this
      * @throws TooLarge past the limit
+     * @throws Gone if the person was erased, or the object ordered to go, before it was whole
      * @throws IOException if the stream or the store failed; nothing readable is left behind
      */
     Stored keep(AccountId owner, MediaClass kind, String contentType, Instant deadline, InputStream bytes, long limit)
@@ -46,11 +48,15 @@ public interface MediaVault {
      */
     boolean take(AccountId owner, MediaId id);
 
+    /** Ends an object, and all that was made of it, at {@code until} if that is before its deadline. In the caller's transaction. */
+    void shorten(AccountId owner, MediaId id, Instant until);
+
     /**
-     * Destroys an object in the caller's transaction: unreadable once it commits, its bytes deleted soon after. Shredding
-     * twice changes nothing.
+     * Destroys an object and all that was made of it, in the caller's transaction: unreadable once it commits, its bytes deleted
+     * soon after. While it is held it is unreadable all the same, and destroyed once nothing holds it. Shredding twice changes
+     * nothing.
      */
-    void shred(AccountId owner, MediaId id);
+    void shred(AccountId owner, MediaId id, Cause cause);
 
     /** A stream gave more than its limit. */
     final class TooLarge extends IOException {

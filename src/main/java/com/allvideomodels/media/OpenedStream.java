@@ -39,7 +39,7 @@ class OpenedStream extends InputStream {
         this.segment = segments.of(offset);
         this.lastWanted = segments.of(Math.max(offset, end - 1));
         this.skip = (int) (offset - segments.plainStart(segment));
-        this.deadline = object.seal().deadline();
+        this.deadline = object.until();
         this.clock = clock;
         AesGcmHkdfStreaming streaming = Segments.cipher(dataKey);
         this.decrypter = streaming.newStreamSegmentDecrypter();

@@ -14,16 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of uploads. A deleted upload has none: its name was the person's own. */
+/** The rows of uploads. A destroyed upload has none: its name was the person's own. */
 @Repository
 class UploadRows {
 
-    private final JdbcClient sql;
-    private final MediaRows media;
+    private static final String THERE = " deadline > :now and ordered_at is null";
 
-    UploadRows(JdbcClient sql, MediaRows media) {
+    private final JdbcClient sql;
+
+    UploadRows(JdbcClient sql) {
         this.sql = sql;
-        this.media = media;
     }
 
     /** An upload and the size of what was uploaded. */
@@ -41,7 +41,7 @@ class UploadRows {
     }
 
     int count(AccountId owner, Instant now) {
-        return sql.sql("select count(*) from upload where owner = :owner and deadline > :now")
+        return sql.sql("select count(*) from upload where owner = :owner and" + THERE)
                 .param("owner", owner.value())
                 .param("now", MediaRows.at(now))
                 .query(Integer.class)
@@ -78,7 +78,7 @@ class UploadRows {
     }
 
     Optional<Upload> find(AccountId owner, UploadId id, Instant now) {
-        return sql.sql("select * from upload where id = :id and owner = :owner and deadline > :now")
+        return sql.sql("select * from upload where id = :id and owner = :owner and" + THERE)
                 .param("id", id.value())
                 .param("owner", owner.value())
                 .param("now", MediaRows.at(now))
@@ -87,7 +87,7 @@ class UploadRows {
     }
 
     List<Upload> findAll(AccountId owner, Collection<UploadId> ids, Instant now) {
-        return sql.sql("select * from upload where id in (:ids) and owner = :owner and deadline > :now")
+        return sql.sql("select * from upload where id in (:ids) and owner = :owner and" + THERE)
                 .param("ids", ids.stream().map(UploadId::value).distinct().toList())
                 .param("owner", owner.value())
                 .param("now", MediaRows.at(now))
@@ -96,8 +96,8 @@ class UploadRows {
     }
 
     List<Listed> recent(AccountId owner, Instant now, int most) {
-        return sql.sql(
-                        "select * from upload where owner = :owner and deadline > :now order by uploaded_at desc, id limit :most")
+        return sql.sql("select * from upload where owner = :owner and" + THERE
+                        + " order by uploaded_at desc, id limit :most")
                 .param("owner", owner.value())
                 .param("now", MediaRows.at(now))
                 .param("most", most)
@@ -105,15 +105,13 @@ class UploadRows {
                 .list();
     }
 
-    /** The row goes, and what was stored for it is shredded in the same transaction. */
-    @Transactional
-    void delete(AccountId owner, UploadId id, Instant now) {
-        sql.sql("delete from upload where id = :id and owner = :owner returning original")
+    Optional<MediaId> original(AccountId owner, UploadId id) {
+        return sql.sql("select original from upload where id = :id and owner = :owner")
                 .param("id", id.value())
                 .param("owner", owner.value())
                 .query(UUID.class)
                 .optional()
-                .ifPresent(original -> media.shred(owner, new MediaId(original), now));
+                .map(MediaId::new);
     }
 
     private static Upload upload(ResultSet row) throws SQLException {

@@ -1,11 +1,16 @@
 package com.allvideomodels.storage;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One bucket of the store, in the few verbs we need. Whatever goes wrong there is an {@link IOException}. */
 public class Bucket {
@@ -25,13 +31,35 @@ public class Bucket {
     private static final int BEING_TAKEN = 409;
     private static final int GONE = 404;
 
+    /** As many as one request deletes. */
+    private static final int MOST = 1000;
+
     private final S3Client s3;
     private final String name;
+    private final Versions versions;
     private final PartMemory memory = PartMemory.ofHalfTheHeap();
 
     public Bucket(S3Client s3, String name) {
         this.s3 = s3;
         this.name = name;
+        this.versions = new Versions(s3, name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether what is deleted or written over stays as a version. */
+    boolean keepsVersions() throws IOException {
+        return versions.areKept();
+    }
+
+    /**
+     * Has the store delete by itself, for the case that we fail to: objects of each prefix so many days after they were written,
+     * parts of unfinished uploads after some. Rules of others stay.
+     */
+    public void expire(Map<String, Integer> daysOfPrefix, int daysOfParts) throws IOException {
+        new ExpiryRules(s3, name).set(daysOfPrefix, daysOfParts);
     }
 
     /** A small object whole; nothing if there is none. */
@@ -61,6 +89,38 @@ public class Bucket {
         }
     }
 
+    /** Writes a small object, whatever was there. */
+    public void write(String key, byte[] content) throws IOException {
+        try {
+            s3.putObject(put -> put.bucket(name).key(key), RequestBody.fromBytes(content));
+        } catch (SdkException e) {
+            throw failed("write", e);
+        }
+    }
+
+    /** The keys of all objects that begin with this, in their order. For what is few. */
+    public List<String> list(String prefix) throws IOException {
+        try {
+            return s3.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("list", e);
+        }
+    }
+
+    /** Copies an object inside the store. */
+    public void copy(String from, String to) throws IOException {
+        try {
+            s3.copyObject(copy -> copy.sourceBucket(name)
+                    .sourceKey(from)
+                    .destinationBucket(name)
+                    .destinationKey(to));
+        } catch (SdkException e) {
+            throw failed("copy", e);
+        }
+    }
+
     /** The bytes from {@code first} to {@code last}, both included, by one request. */
     public ResponseInputStream<GetObjectResponse> read(String key, long first, long last) throws IOException {
         try {
@@ -85,7 +145,24 @@ public class Bucket {
         }
     }
 
-    private void abort(String key, String uploadId) throws IOException {
+    /** Parts in the store that are no object yet. */
+    public record Unfinished(String key, String uploadId) {}
+
+    /** Uploads in parts that began before {@code since} and were neither completed nor aborted. */
+    public List<Unfinished> unfinished(Instant since) throws IOException {
+        try {
+            return s3.listMultipartUploadsPaginator(list -> list.bucket(name)).uploads().stream()
+                    .filter(upload ->
+                            upload.initiated() == null || upload.initiated().isBefore(since))
+                    .map(upload -> new Unfinished(upload.key(), upload.uploadId()))
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("list", e);
+        }
+    }
+
+    /** Repeating it changes nothing. */
+    public void abort(String key, String uploadId) throws IOException {
         try {
             s3.abortMultipartUpload(abort -> abort.bucket(name).key(key).uploadId(uploadId));
         } catch (SdkException e) {
@@ -101,9 +178,24 @@ public class Bucket {
      * @return the keys that are still there, each with the store's reason
      */
     public Map<String, String> delete(Collection<String> keys) throws IOException {
-        List<ObjectIdentifier> objects = keys.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
-                .toList();
+        if (!versions.areKept()) {
+            return delete(
+                    keys,
+                    keys.stream()
+                            .map(key -> ObjectIdentifier.builder().key(key).build())
+                            .toList());
+        }
+        Map<String, String> left = new HashMap<>();
+        List<ObjectIdentifier> all = versions.of(keys);
+        for (int from = 0; from < all.size(); from += MOST) {
+            List<ObjectIdentifier> some = all.subList(from, Math.min(all.size(), from + MOST));
+            left.putAll(
+                    delete(some.stream().map(ObjectIdentifier::key).distinct().toList(), some));
+        }
+        return left;
+    }
+
+    private Map<String, String> delete(Collection<String> keys, List<ObjectIdentifier> objects) throws IOException {
         try {
             var answer = s3.deleteObjects(delete ->
                     delete.bucket(name).delete(which -> which.objects(objects).quiet(false)));
@@ -116,6 +208,42 @@ public class Bucket {
             return left;
         } catch (SdkException e) {
             throw failed("delete", e);
+        }
+    }
+
+    /**
+     * Which of these are there, versions and markers of deletions included, by the store's own list. One request tells of a thousand objects, so this costs little where the
+     * keys lie close together.
+     */
+    public Set<String> present(Collection<String> keys) throws IOException {
+        return versions.areKept()
+                ? versions.of(keys).stream().map(ObjectIdentifier::key).collect(Collectors.toSet())
+                : listed(keys);
+    }
+
+    private Set<String> listed(Collection<String> keys) throws IOException {
+        var wanted = new TreeSet<>(keys);
+        Set<String> present = new HashSet<>();
+        String next = wanted.isEmpty() ? null : wanted.first();
+        while (next != null) {
+            next = wanted.higher(listFrom(next, wanted, present));
+        }
+        return present;
+    }
+
+    /** @return the last key that the answer speaks of */
+    private String listFrom(String first, Set<String> wanted, Set<String> present) throws IOException {
+        // A list begins after a key, so after one that is a little smaller.
+        String before = first.substring(0, first.length() - 1);
+        String folder = first.substring(0, first.lastIndexOf('/') + 1);
+        try {
+            var answer =
+                    s3.listObjectsV2(list -> list.bucket(name).prefix(folder).startAfter(before));
+            List<String> listed = answer.contents().stream().map(S3Object::key).toList();
+            listed.stream().filter(wanted::contains).forEach(present::add);
+            return Boolean.TRUE.equals(answer.isTruncated()) ? listed.getLast() : folder + Character.MAX_VALUE;
+        } catch (SdkException e) {
+            throw failed("list", e);
         }
     }
 

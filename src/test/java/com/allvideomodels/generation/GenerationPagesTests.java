@@ -272,7 +272,6 @@ class GenerationPagesTests {
         assertThat(studio.row(id).deadline()).contains(after);
         studio.clock.advance(Duration.ofHours(19));
         assertThat(get("/generations/" + id + "/video")).hasStatus(404);
-        context.getBean(Endings.class).endEarly();
         assertThat(vault.find(who, studio.row(id).output().orElseThrow())).isEmpty();
     }
 

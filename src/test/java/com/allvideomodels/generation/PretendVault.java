@@ -5,6 +5,7 @@ import com.allvideomodels.media.MediaClass;
 import com.allvideomodels.media.MediaId;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
+import com.allvideomodels.retention.Cause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ public class PretendVault implements MediaVault {
     @Override
     public boolean take(AccountId owner, MediaId id) {
         if (tidied) {
-            shred(owner, id);
+            shred(owner, id, Cause.ABANDONED);
         }
         if (losesAnswer) {
             losesAnswer = false;
@@ -96,7 +97,14 @@ public class PretendVault implements MediaVault {
     }
 
     @Override
-    public void shred(AccountId owner, MediaId id) {
+    public void shorten(AccountId owner, MediaId id, Instant until) {
+        if (!until.isAfter(clock.instant())) {
+            shred(owner, id, Cause.DEADLINE);
+        }
+    }
+
+    @Override
+    public void shred(AccountId owner, MediaId id, Cause cause) {
         if (kept.containsKey(id) && kept.get(id).stored().owner().equals(owner)) {
             shredded.add(id);
         }

@@ -251,7 +251,7 @@ final class PretendWorld {
         @Override
         public void delete(AccountId owner, UploadId id) {
             find(owner, id).ifPresent(one -> {
-                vault.shred(owner, one.prepared());
+                vault.shred(owner, one.prepared(), com.allvideomodels.retention.Cause.PERSON);
                 all.remove(id);
             });
         }

@@ -35,6 +35,8 @@ public final class LocalSettings {
         // The clock is moved on purpose, in tests and by whoever watches a deadline come.
         settings.put("retention.clock.witness", "false");
         settings.put("provider.downloads.private-networks", "true");
+        // The embedded store has none.
+        settings.put("media.lifecycle-rules", "false");
         return settings;
     }
 

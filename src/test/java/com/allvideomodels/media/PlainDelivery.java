@@ -1,6 +1,7 @@
 package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -49,7 +50,12 @@ public final class PlainDelivery {
         }
 
         @Override
-        public void shred(AccountId owner, MediaId id) {
+        public void shorten(AccountId owner, MediaId id, Instant until) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void shred(AccountId owner, MediaId id, Cause cause) {
             throw new UnsupportedOperationException();
         }
     }

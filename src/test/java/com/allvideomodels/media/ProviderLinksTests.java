@@ -101,7 +101,7 @@ class ProviderLinksTests {
 
     @Test
     void aLinkDiesWithWhatItLeadsTo() {
-        vault.shred(owner, stored.id());
+        vault.shred(owner, stored.id(), com.allvideomodels.retention.Cause.PERSON);
         assertThat(get(link)).hasStatus(404);
     }
 

@@ -50,6 +50,9 @@ class UploadsTests {
     MediaUpkeep upkeep;
 
     @Autowired
+    ByteDeletion deletion;
+
+    @Autowired
     Loopback loopback;
 
     @Autowired
@@ -174,7 +177,7 @@ class UploadsTests {
         Stored still = inspector.still(video, Duration.ofSeconds(1));
         var receipt = uploads.adopt(owner, "frame.jpg", still, still.deadline());
         assertThat(receipt).isInstanceOf(Receipt.Received.class);
-        vault.shred(owner, video.id());
+        vault.shred(owner, video.id(), com.allvideomodels.retention.Cause.PERSON);
         assertThat(vault.find(owner, still.id())).isEmpty();
         assertThat(uploads.recent(owner, 10)).hasSize(1);
         var stranger = new AccountId(UUID.randomUUID());
@@ -345,6 +348,7 @@ class UploadsTests {
                 settings.ffmpeg(),
                 settings.ffprobe(),
                 settings.staleAfter(),
+                settings.lifecycleRules(),
                 new MediaSettings.UploadLimits(
                         largest,
                         uploads.largestImage(),
@@ -512,7 +516,7 @@ class UploadsTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        upkeep.deleteBytes(clock.instant());
+        deletion.deleteDue(clock.instant());
         assertThat(sql.sql("select count(*) from media_object where owner = ? and bytes_deleted_at is null")
                         .param(owner.value())
                         .query(Integer.class)

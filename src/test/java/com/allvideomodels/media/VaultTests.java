@@ -8,6 +8,7 @@ import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
 import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.TestStorage;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,15 @@ class VaultTests {
 
     @Autowired
     MediaUpkeep upkeep;
+
+    @Autowired
+    ByteDeletion deletion;
+
+    @Autowired
+    DeletionRows deletions;
+
+    @Autowired
+    Shredding shredding;
 
     @Autowired
     DataKeys dataKeys;
@@ -115,7 +125,7 @@ class VaultTests {
     void oneRangeIsOneRequestForTheSegmentsThatHoldIt() throws IOException {
         Stored stored = keep(bytes(1_000_000));
         var counted = new CountedStore(TestInfrastructure.store());
-        var reader = new EncryptedVault(rows, counted.mediaBucket, dataKeys, clock);
+        var reader = new EncryptedVault(rows, counted.mediaBucket, dataKeys, shredding, clock);
         try (InputStream opened = reader.open(stored, 70_000, 300_000)) {
             assertThat(opened.readAllBytes()).hasSize(300_000);
         }
@@ -130,7 +140,7 @@ class VaultTests {
         String sealed = new String(sealedBytes(stored), StandardCharsets.ISO_8859_1);
         assertThat(sealed).doesNotContain("sentence").doesNotContain("nobody");
         SealedObject row = rows.sealed(owner, stored.id(), clock.instant()).orElseThrow();
-        byte[] dataKey = dataKeys.unwrap(row.wrappedKey(), row.seal());
+        byte[] dataKey = dataKeys.unwrap(row);
         assertThat(dataKey).hasSize(32);
         assertThat(indexOf(row.wrappedKey(), dataKey)).isNegative();
         assertThat(objectKey(stored)).doesNotContain(owner.toString()).startsWith("upload/");
@@ -221,7 +231,7 @@ class VaultTests {
         Stored stored = keep(bytes(10));
         var stranger = new AccountId(UUID.randomUUID());
         assertThat(vault.find(stranger, stored.id())).isEmpty();
-        vault.shred(stranger, stored.id());
+        vault.shred(stranger, stored.id(), Cause.PERSON);
         assertThat(readAll(stored)).hasSize(10);
     }
 
@@ -259,8 +269,8 @@ class VaultTests {
         Stored stored = keep(bytes(1_000));
         Stored poster = vault.keepMadeOf(stored, MediaClass.POSTER, "image/jpeg", stream(bytes(50)), 100);
         String objectKey = objectKey(stored);
-        transaction.executeWithoutResult(status -> vault.shred(owner, stored.id()));
-        vault.shred(owner, stored.id());
+        transaction.executeWithoutResult(status -> vault.shred(owner, stored.id(), Cause.PERSON));
+        vault.shred(owner, stored.id(), Cause.PERSON);
 
         assertThat(vault.find(owner, stored.id())).isEmpty();
         assertThat(vault.find(owner, poster.id())).isEmpty();
@@ -273,7 +283,7 @@ class VaultTests {
         assertThat(row.get("header")).isNull();
         assertThat(row.get("sha256")).isNull();
 
-        upkeep.deleteBytes(clock.instant());
+        deletion.deleteDue(clock.instant());
         assertThatThrownBy(() -> s3.headObject(head -> head.bucket("media").key(objectKey)))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThat(sql.sql("select count(*) from media_object where owner = ? and bytes_deleted_at is not null")
@@ -292,25 +302,26 @@ class VaultTests {
     void aShredThatIsRolledBackDestroysNothing() throws IOException {
         Stored stored = keep(bytes(1_000));
         transaction.executeWithoutResult(status -> {
-            vault.shred(owner, stored.id());
+            vault.shred(owner, stored.id(), Cause.PERSON);
             status.setRollbackOnly();
         });
-        upkeep.deleteBytes(clock.instant());
+        deletion.deleteDue(clock.instant());
         assertThat(readAll(stored)).hasSize(1_000);
     }
 
     @Test
     void bytesThatTheStoreDoesNotDeleteAreAskedForAgain() throws IOException {
         Stored stored = keep(bytes(10));
-        vault.shred(owner, stored.id());
+        vault.shred(owner, stored.id(), Cause.PERSON);
         try (var store = new MockWebServer()) {
+            store.enqueue(new MockResponse.Builder().code(501).build());
             store.enqueue(new MockResponse.Builder()
                     .body("<DeleteResult><Error><Key>%s</Key><Code>InternalError</Code></Error></DeleteResult>"
                             .formatted(objectKey(stored)))
                     .build());
             store.start();
             var unwilling = new Bucket(at(store), "media");
-            assertThat(new MediaUpkeep(rows, unwilling, settings()).deleteBytes(clock.instant()))
+            assertThat(new ByteDeletion(deletions, unwilling).deleteDue(clock.instant()))
                     .isZero();
         }
         assertThat(sql.sql("select last_error from media_deletion where media_id = ?")
@@ -318,9 +329,9 @@ class VaultTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("InternalError");
-        upkeep.deleteBytes(clock.instant());
+        deletion.deleteDue(clock.instant());
         assertThat(deletionsOf(stored)).isOne();
-        upkeep.deleteBytes(clock.instant().plus(Duration.ofHours(2)));
+        deletion.deleteDue(clock.instant().plus(Duration.ofHours(2)));
         assertThat(deletionsOf(stored)).isZero();
     }
 
@@ -358,7 +369,7 @@ class VaultTests {
     @Test
     void nothingCanBeMadeOfWhatIsShreddedMeanwhile() throws IOException {
         Stored stored = keep(bytes(10));
-        vault.shred(owner, stored.id());
+        vault.shred(owner, stored.id(), Cause.PERSON);
         assertThatThrownBy(() -> vault.keepMadeOf(stored, MediaClass.POSTER, "image/jpeg", stream(bytes(5)), 5))
                 .isInstanceOf(IOException.class);
     }
@@ -507,10 +518,6 @@ class VaultTests {
                 .param(account.value())
                 .query(Integer.class)
                 .single();
-    }
-
-    private static MediaSettings settings() {
-        return new MediaSettings(null, null, Duration.ofHours(6), null, null);
     }
 
     private static int indexOf(byte[] whole, byte[] part) {

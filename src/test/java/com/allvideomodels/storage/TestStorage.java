@@ -1,6 +1,12 @@
 package com.allvideomodels.storage;
 
+import com.allvideomodels.TestInfrastructure;
+import com.allvideomodels.local.ObjectStore;
 import java.net.URI;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The store's client as the product makes it, for tests of other modules that put something between it and a store. */
@@ -8,9 +14,31 @@ public final class TestStorage {
 
     private TestStorage() {}
 
+    /** A bucket of the test run's store, made if there is none. */
+    public static Bucket bucket(String name) {
+        ObjectStore store = TestInfrastructure.store();
+        var bucket = new Bucket(client(store.endpoint(), store.accessKey(), store.secretKey()), name);
+        bucket.createUnlessThere();
+        return bucket;
+    }
+
     public static S3Client client(URI endpoint, String accessKey, String secretKey) {
         return new StorageClient()
                 .s3(new StorageSettings(
                         endpoint, "auto", "media", "keys", "records", accessKey, secretKey, true, false, 5));
+    }
+
+    /** The same over a connection that {@code spoiling} makes of a real one. */
+    public static S3Client client(
+            URI endpoint, String accessKey, String secretKey, UnaryOperator<SdkHttpClient> spoiling) {
+        var configuration = client(endpoint, accessKey, secretKey).serviceClientConfiguration();
+        return S3Client.builder()
+                .region(configuration.region())
+                .credentialsProvider(configuration.credentialsProvider())
+                .endpointOverride(endpoint)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .httpClient(spoiling.apply(Apache5HttpClient.create()))
+                .build();
     }
 }

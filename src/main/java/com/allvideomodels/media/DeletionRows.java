@@ -1,0 +1,73 @@
+package com.allvideomodels.media;
+
+import com.allvideomodels.retention.Destructions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Bytes to delete. */
+@Repository
+class DeletionRows {
+
+    private final JdbcClient sql;
+    private final Destructions destructions;
+
+    DeletionRows(JdbcClient sql, Destructions destructions) {
+        this.sql = sql;
+        this.destructions = destructions;
+    }
+
+    /** Bytes to delete, claimed for the {@code attempts}th time. */
+    record Deletion(String objectKey, MediaId media, int attempts) {}
+
+    /**
+     * Takes bytes to delete for as long as {@code lease}; who ends none of them in time loses them to another. Keys that lie close
+     * together come together, which makes it cheap to look for them afterwards.
+     */
+    @Transactional
+    List<Deletion> claim(Instant now, Duration lease, int most) {
+        return sql.sql("""
+                update media_deletion set due_at = :lease, attempts = attempts + 1
+                where object_key in (
+                    select object_key from media_deletion where due_at <= :now
+                    order by object_key limit :most for update skip locked)
+                returning object_key, media_id, attempts
+                """)
+                .param("now", MediaRows.at(now))
+                .param("lease", MediaRows.at(now.plus(lease)))
+                .param("most", most)
+                .query((row, number) -> new Deletion(
+                        row.getString("object_key"),
+                        new MediaId(row.getObject("media_id", UUID.class)),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    /** They are gone from the store. */
+    @Transactional
+    void gone(Collection<Deletion> deletions, Instant now) {
+        String[] keys = deletions.stream().map(Deletion::objectKey).toArray(String[]::new);
+        sql.sql("delete from media_deletion where object_key = any(:keys)")
+                .param("keys", keys)
+                .update();
+        // Not of an object that lives on elsewhere in the store.
+        sql.sql("""
+                update media_object set bytes_deleted_at = :now
+                where object_key = any(:keys) and shredded_at is not null and bytes_deleted_at is null
+                """).param("keys", keys).param("now", MediaRows.at(now)).update();
+        destructions.bytesGone(List.of(keys), now);
+    }
+
+    void left(Collection<Deletion> deletions, String error, Instant again) {
+        sql.sql("update media_deletion set due_at = :again, last_error = :error where object_key = any(:keys)")
+                .param("again", MediaRows.at(again))
+                .param("error", error)
+                .param("keys", deletions.stream().map(Deletion::objectKey).toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,88 @@
+package com.allvideomodels.media;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Custodian;
+import com.allvideomodels.retention.ErasureStep;
+import com.allvideomodels.retention.Fate;
+import com.allvideomodels.retention.RetentionRule;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How outputs and uploads end, for those who keep time and holds. */
+@Configuration(proxyBeanMethods = false)
+class MediaRetention {
+
+    @Bean
+    Ending outputEnding(Shredding shredding) {
+        return new Ending(Root.OUTPUT, shredding);
+    }
+
+    @Bean
+    Ending uploadEnding(Shredding shredding) {
+        return new Ending(Root.UPLOAD, shredding);
+    }
+
+    @Bean
+    ErasureStep mediaErasure(Shredding shredding) {
+        return new Erasure(shredding);
+    }
+
+    /** The rule of one class, and the custody of each thing of it. */
+    record Ending(Root root, Shredding shredding) implements RetentionRule, Custodian {
+
+        @Override
+        public String dataClass() {
+            return root.dataClass();
+        }
+
+        @Override
+        public long due(Instant now, long most) {
+            return shredding.due(root, now, most);
+        }
+
+        @Override
+        public int end(Instant now, int most) {
+            return shredding.end(root, now, most);
+        }
+
+        @Override
+        public Optional<Instant> oldestDue(Instant now) {
+            return shredding.oldestDue(root, now);
+        }
+
+        @Override
+        public Fate fate(UUID item) {
+            return shredding.fate(root, item);
+        }
+
+        @Override
+        public void destroy(UUID item, Cause cause, Instant now) {
+            shredding.order(root, item, cause, now);
+        }
+    }
+
+    /** Everything of one person. */
+    record Erasure(Shredding shredding) implements ErasureStep {
+
+        private static final int PLACE = 40;
+
+        @Override
+        public String module() {
+            return "media";
+        }
+
+        @Override
+        public int place() {
+            return PLACE;
+        }
+
+        @Override
+        public boolean erase(AccountId owner, Instant now) {
+            return shredding.eraseOwner(owner, now);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.allvideomodels.media;
+
+/** What people know and can be held: an output or an upload. What was made of one goes with it. */
+enum Root {
+    OUTPUT("output", "kind = 'OUTPUT'"),
+    UPLOAD("upload", "kind <> 'OUTPUT'");
+
+    private final String dataClass;
+    private final String condition;
+
+    Root(String dataClass, String condition) {
+        this.dataClass = dataClass;
+        this.condition = condition;
+    }
+
+    static Root of(MediaClass kind) {
+        return kind == MediaClass.OUTPUT ? OUTPUT : UPLOAD;
+    }
+
+    /** By its id in {@code retention.yml}. */
+    String dataClass() {
+        return dataClass;
+    }
+
+    /** SQL that tells roots of this class from others, by the column {@code kind}. */
+    String condition() {
+        return condition;
+    }
+}
