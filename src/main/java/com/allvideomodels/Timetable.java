@@ -29,6 +29,7 @@ class Timetable {
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
             Map.entry("retention.erase", Duration.ofMinutes(1)),
             Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
+            Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("account-tidying", Duration.ofHours(1)));
 
     /** Triggers for the jobs that there are. */

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One bucket of the store, in the few verbs we need. Whatever goes wrong there is an {@link IOException}. */
 public class Bucket {
@@ -58,6 +59,30 @@ public class Bucket {
             throw failed("create", e);
         } catch (SdkException e) {
             throw failed("create", e);
+        }
+    }
+
+    /**
+     * Up to a thousand keys in their order.
+     *
+     * @param prefix that all of them begin with
+     * @param after which the first of them comes; empty for the beginning
+     */
+    public List<String> list(String prefix, String after) throws IOException {
+        try {
+            return s3
+                    .listObjectsV2(list -> {
+                        list.bucket(name).prefix(prefix);
+                        if (!after.isEmpty()) {
+                            list.startAfter(after);
+                        }
+                    })
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("list", e);
         }
     }
 
