@@ -76,7 +76,8 @@ class AuditTrailTests {
     }
 
     private List<AccountId> writeSome(int rows) {
-        List<AccountId> people = IntStream.range(0, 5).mapToObj(i -> AccountId.fresh()).toList();
+        List<AccountId> people =
+                IntStream.range(0, 5).mapToObj(i -> AccountId.fresh()).toList();
         IntStream.range(0, rows).forEach(i -> write(look(people.get(i % people.size()))));
         return people;
     }
@@ -104,15 +105,17 @@ class AuditTrailTests {
         AccountId gone = writeSome(10).getFirst();
         checkpoints.write();
         var reader = database.get(AuditReader.class);
-        assertThat(about(reader, gone)).hasSize(2).allSatisfy(line -> assertThat(line.details())
-                .containsEntry("page", "profile"));
+        assertThat(about(reader, gone))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.details()).containsEntry("page", "profile"));
         database.transactions().executeWithoutResult(status -> trail.forget(gone));
         write(look(gone));
         checkpoints.write();
         assertThat(verifier.verify()).isInstanceOf(Whole.class);
         assertThat(about(reader, gone)).isEmpty();
         assertThat(database.sql()
-                        .sql("select count(*) from audit_key where subject = ? and (wrapped is not null or pseudonym is not null)")
+                        .sql(
+                                "select count(*) from audit_key where subject = ? and (wrapped is not null or pseudonym is not null)")
                         .param(gone.value())
                         .query(Long.class)
                         .single())
@@ -121,8 +124,8 @@ class AuditTrailTests {
 
     private List<AuditReader.Line> about(AuditReader reader, AccountId person) {
         var filter = new AuditReader.Filter("account.", "", java.util.Optional.empty(), java.util.Optional.of(person));
-        return java.util.Objects.requireNonNull(database.transactions()
-                        .execute(status -> reader.page(STAFF, filter, Long.MAX_VALUE)))
+        return java.util.Objects.requireNonNull(
+                        database.transactions().execute(status -> reader.page(STAFF, filter, Long.MAX_VALUE)))
                 .lines();
     }
 
@@ -189,9 +192,8 @@ class AuditTrailTests {
             String swap = "update audit_row set number = -number where number = %2$d; "
                     + "update audit_row set number = %2$d where number = %1$d; "
                     + "update audit_row set number = %1$d where number = -%2$d";
-            assertThat(after(
-                            "alter table audit_row drop constraint audit_row_number_check; "
-                                    + swap.formatted(one, other)))
+            assertThat(after("alter table audit_row drop constraint audit_row_number_check; "
+                            + swap.formatted(one, other)))
                     .isInstanceOfSatisfying(
                             Broken.class, broken -> assertThat(broken.number()).isEqualTo(one));
         }
@@ -267,7 +269,8 @@ class AuditTrailTests {
 
     @Test
     void manyAtOnceMakeOneChain() throws Exception {
-        List<AccountId> people = IntStream.range(0, 8).mapToObj(i -> AccountId.fresh()).toList();
+        List<AccountId> people =
+                IntStream.range(0, 8).mapToObj(i -> AccountId.fresh()).toList();
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> work = IntStream.range(0, 300)
                     .<Callable<Void>>mapToObj(i -> () -> {
@@ -280,8 +283,9 @@ class AuditTrailTests {
             }
         }
         checkpoints.write();
-        assertThat(verifier.verify()).isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.rows())
-                .isEqualTo(600));
+        assertThat(verifier.verify())
+                .isInstanceOfSatisfying(
+                        Whole.class, whole -> assertThat(whole.rows()).isEqualTo(600));
     }
 
     @Test
@@ -290,7 +294,10 @@ class AuditTrailTests {
         checkpoints.write();
         database.get(TestClock.class).advance(Duration.ofHours(1));
         checkpoints.write();
-        assertThat(checkpoints.newest()).get().extracting(Checkpoints.Newest::number).isEqualTo(3L);
+        assertThat(checkpoints.newest())
+                .get()
+                .extracting(Checkpoints.Newest::number)
+                .isEqualTo(3L);
     }
 
     /** The verdict on a chain to which this was done behind its back. */
