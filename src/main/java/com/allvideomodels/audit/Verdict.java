@@ -1,10 +1,11 @@
 package com.allvideomodels.audit;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the verifier found. */
-public sealed interface Verdict {
+/** What the verifier found. It goes through a session on its way to a page. */
+public sealed interface Verdict extends Serializable {
 
     /**
      * Nothing was changed, removed, moved or cut off up to the newest checkpoint, and what follows it hangs together.
