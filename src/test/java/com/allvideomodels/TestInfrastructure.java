@@ -42,8 +42,11 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         leaveStoppingToSpring();
         Map<String, Object> settings = new HashMap<>(LocalSettings.common("http://localhost"));
-        settings.putAll(LocalSettings.database(postgres().database("test_" + DATABASES.incrementAndGet())));
+        int number = DATABASES.incrementAndGet();
+        settings.putAll(LocalSettings.database(postgres().database("test_" + number)));
         settings.putAll(LocalSettings.store(store()));
+        // What is recorded there is about one database.
+        settings.put("storage.record-bucket", "records-test-" + number);
         settings.putAll(Servers.GOOGLE.settings());
         // Every test comes from the same address.
         settings.put("account.throttle.network-burst", "100000");

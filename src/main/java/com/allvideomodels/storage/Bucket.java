@@ -109,6 +109,30 @@ public class Bucket {
         }
     }
 
+    /**
+     * Up to a thousand keys in their order.
+     *
+     * @param prefix that all of them begin with
+     * @param after which the first of them comes; empty for the beginning
+     */
+    public List<String> list(String prefix, String after) throws IOException {
+        try {
+            return s3
+                    .listObjectsV2(list -> {
+                        list.bucket(name).prefix(prefix);
+                        if (!after.isEmpty()) {
+                            list.startAfter(after);
+                        }
+                    })
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("list", e);
+        }
+    }
+
     /** Copies an object inside the store. */
     public void copy(String from, String to) throws IOException {
         try {

@@ -36,6 +36,9 @@ public record Launch(int port, Map<String, Object> properties) {
         Map<String, Object> properties = new LinkedHashMap<>(LocalSettings.common("http://127.0.0.1:" + port));
         properties.putAll(LocalSettings.database(database));
         properties.putAll(LocalSettings.store(TestInfrastructure.store()));
+        // What is recorded there is about one database; nodes that share it share the record.
+        String name = database.url().replaceAll(".*/([^/?]+).*", "$1").replace('_', '-');
+        properties.put("storage.record-bucket", "records-" + name);
         properties.putAll(sandboxes.properties());
         // Any free one: several nodes run beside each other.
         properties.put("local.google-port", "0");

@@ -3,6 +3,7 @@ package com.allvideomodels.storage;
 import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.local.ObjectStore;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -40,5 +41,13 @@ public final class TestStorage {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .httpClient(spoiling.apply(Apache5HttpClient.create()))
                 .build();
+    }
+
+    public static MasterKeys masterKeys() {
+        return new MasterKeys(new KeySettings("bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=", "1", Map.of()));
+    }
+
+    public static Signer signer(Bucket keys, MasterKeys masters) {
+        return new Signer(keys, masters);
     }
 }

@@ -1,0 +1,322 @@
+package com.allvideomodels.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.TestClock;
+import com.allvideomodels.TestDatabase;
+import com.allvideomodels.audit.Statement.Kind;
+import com.allvideomodels.audit.Verdict.Broken;
+import com.allvideomodels.audit.Verdict.Fault;
+import com.allvideomodels.audit.Verdict.Whole;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.storage.Bucket;
+import com.allvideomodels.storage.MasterKeys;
+import com.allvideomodels.storage.Signer;
+import com.allvideomodels.storage.TestStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.IllegalTransactionStateException;
+
+/** Invariants A1, A2 and A3 of the trail, on a database of its own. */
+@Clause({"security.rbac", "use.security"})
+class AuditTrailTests {
+
+    private static final AccountId STAFF = AccountId.fresh();
+    private static final int ROWS = 40;
+
+    private TestDatabase database;
+    private AuditTrail trail;
+    private AuditVerifier verifier;
+    private Checkpoints checkpoints;
+
+    @BeforeEach
+    void open() {
+        Bucket records = TestStorage.bucket("records-" + UUID.randomUUID());
+        Bucket keys = TestStorage.bucket("keys-of-audit-tests");
+        MasterKeys masters = TestStorage.masterKeys();
+        database = TestDatabase.with(context -> {
+            context.registerBean("recordBucket", Bucket.class, () -> records);
+            context.registerBean(MasterKeys.class, () -> masters);
+            context.registerBean(Signer.class, () -> TestStorage.signer(keys, masters));
+            context.registerBean(SubjectKeys.class);
+            context.registerBean(Chain.class);
+            context.registerBean(ChainedTrail.class);
+            context.registerBean(Checkpoints.class);
+            context.registerBean(AuditVerifier.class);
+            context.registerBean(AuditReader.class);
+        });
+        trail = database.get(ChainedTrail.class);
+        verifier = database.get(AuditVerifier.class);
+        checkpoints = database.get(Checkpoints.class);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void write(Act... acts) {
+        database.transactions().executeWithoutResult(status -> List.of(acts).forEach(trail::record));
+    }
+
+    private static Act look(AccountId person) {
+        return Act.of(new Actor.Staff(STAFF), "account.viewed").about(person).with("page", "profile");
+    }
+
+    private List<AccountId> writeSome(int rows) {
+        List<AccountId> people =
+                IntStream.range(0, 5).mapToObj(i -> AccountId.fresh()).toList();
+        IntStream.range(0, rows).forEach(i -> write(look(people.get(i % people.size()))));
+        return people;
+    }
+
+    @Test
+    void anActOutsideATransactionIsRefused() {
+        assertThatThrownBy(() -> trail.record(look(AccountId.fresh())))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void anActIsWrittenIfAndOnlyIfItsTransactionCommits() throws Exception {
+        write(look(AccountId.fresh()));
+        database.transactions().executeWithoutResult(status -> {
+            trail.record(look(AccountId.fresh()));
+            status.setRollbackOnly();
+        });
+        write(look(AccountId.fresh()), look(AccountId.fresh()));
+        assertThat(numbers()).containsExactly(1L, 2L, 3L);
+        assertThat(verifier.verify()).isInstanceOf(Whole.class);
+    }
+
+    @Test
+    void anErasureMakesRowsUnreadableAndBreaksNothing() throws Exception {
+        AccountId gone = writeSome(10).getFirst();
+        checkpoints.write();
+        var reader = database.get(AuditReader.class);
+        assertThat(about(reader, gone))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.details()).containsEntry("page", "profile"));
+        database.transactions().executeWithoutResult(status -> trail.forget(gone));
+        write(look(gone));
+        checkpoints.write();
+        assertThat(verifier.verify()).isInstanceOf(Whole.class);
+        assertThat(about(reader, gone)).isEmpty();
+        assertThat(database.sql()
+                        .sql(
+                                "select count(*) from audit_key where subject = ? and (wrapped is not null or pseudonym is not null)")
+                        .param(gone.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private List<AuditReader.Line> about(AuditReader reader, AccountId person) {
+        var filter = new AuditReader.Filter("account.", "", java.util.Optional.empty(), java.util.Optional.of(person));
+        return java.util.Objects.requireNonNull(
+                        database.transactions().execute(status -> reader.page(STAFF, filter, Long.MAX_VALUE)))
+                .lines();
+    }
+
+    @Test
+    void nothingOfAPersonStandsInTheClear() {
+        AccountId person = AccountId.fresh();
+        write(look(person).with("reason", "a plain word"));
+        String row = database.sql()
+                .sql("select r::text || encode(ciphertext, 'escape') from audit_row r")
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain(person.toString(), STAFF.toString(), "profile", "a plain word");
+    }
+
+    @Test
+    void theTableRefusesUpdatesAndDeletions() {
+        writeSome(3);
+        for (String statement :
+                List.of("update audit_row set what = 'a.b'", "delete from audit_row", "truncate audit_row")) {
+            assertThatThrownBy(() -> database.sql().sql(statement).update()).hasMessageContaining("only added to");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what", "actor", "pseudonym", "ciphertext", "at", "previous", "hash"})
+    void anEditOfAnyFieldIsFoundAtItsRow(String field) throws Exception {
+        writeSome(ROWS);
+        checkpoints.write();
+        var random = new Random(field.hashCode());
+        for (int i = 0; i < 10; i++) {
+            long number = 1 + random.nextInt(ROWS);
+            String change = switch (field) {
+                case "what" -> "what = what || 'x'";
+                case "actor" -> "actor = actor || 'x'";
+                case "pseudonym" -> "pseudonym = gen_random_uuid()";
+                case "ciphertext" -> "ciphertext = set_byte(ciphertext, 0, 255 - get_byte(ciphertext, 0))";
+                case "at" -> "at = at + interval '1 microsecond'";
+                default -> "%1$s = set_byte(%1$s, 3, 255 - get_byte(%1$s, 3))".formatted(field);
+            };
+            assertThat(after("update audit_row set " + change + " where number = " + number))
+                    .isInstanceOfSatisfying(
+                            Broken.class, broken -> assertThat(broken.number()).isEqualTo(number));
+        }
+    }
+
+    @Test
+    void aDeletionIsFoundWhereverItIs() throws Exception {
+        writeSome(ROWS);
+        checkpoints.write();
+        for (long number = 1; number < ROWS; number += 3) {
+            assertThat(after("delete from audit_row where number = " + number))
+                    .isEqualTo(new Broken(number, Fault.MISSING));
+        }
+    }
+
+    @Test
+    void aSwapIsFoundAtTheFirstOfTheTwo() throws Exception {
+        writeSome(ROWS);
+        checkpoints.write();
+        var random = new Random(7);
+        for (int i = 0; i < 10; i++) {
+            int one = 1 + random.nextInt(ROWS - 1);
+            int other = one + 1 + random.nextInt(ROWS - one);
+            String swap = "update audit_row set number = -number where number = %2$d; "
+                    + "update audit_row set number = %2$d where number = %1$d; "
+                    + "update audit_row set number = %1$d where number = -%2$d";
+            assertThat(after("alter table audit_row drop constraint audit_row_number_check; "
+                            + swap.formatted(one, other)))
+                    .isInstanceOfSatisfying(
+                            Broken.class, broken -> assertThat(broken.number()).isEqualTo(one));
+        }
+    }
+
+    @Test
+    void aCutTailIsFoundEvenWithTheHeadSetBack() throws Exception {
+        writeSome(ROWS);
+        checkpoints.write();
+        for (int kept : List.of(0, 1, 17, ROWS - 1)) {
+            String setBack = "delete from audit_row where number > %1$d; update audit_head set number = %1$d, "
+                    + "hash = coalesce((select hash from audit_row where number = %1$d), decode(repeat('00', 32), 'hex'))";
+            assertThat(after(setBack.formatted(kept))).isEqualTo(new Broken(kept + 1, Fault.CUT_OFF));
+        }
+    }
+
+    @Test
+    void whoMakesAllHashesAgainIsFoundByTheNextCheckpoint() throws Exception {
+        writeSome(15);
+        checkpoints.write();
+        writeSome(10);
+        checkpoints.write();
+        writeSome(10);
+        assertThat(recomputedFrom(8)).isEqualTo(new Broken(15, Fault.RECOMPUTED));
+        assertThat(recomputedFrom(16)).isEqualTo(new Broken(25, Fault.RECOMPUTED));
+    }
+
+    private Verdict recomputedFrom(long first) throws Exception {
+        var outside = verifier.outside();
+        return database.transactions().execute(status -> {
+            status.setRollbackOnly();
+            database.sql().sql("alter table audit_row disable trigger user").update();
+            var chain = database.get(Chain.class);
+            long last = chain.head().number();
+            byte[] previous = chain.hashAt(first - 1).orElseThrow();
+            for (long number = first; number <= last; number++) {
+                previous = rewrite(number, number == first ? "nothing.happened" : null, previous);
+            }
+            chain.moveTo(new Chain.Head(last, previous));
+            return verifier.inside(outside);
+        });
+    }
+
+    private byte[] rewrite(long number, String what, byte[] previous) {
+        AuditRow old = database.sql()
+                .sql("select * from audit_row where number = ?")
+                .param(number)
+                .query(AuditReader::row)
+                .single();
+        AuditRow made = AuditRow.linked(
+                number,
+                old.at(),
+                what == null ? old.what() : what,
+                old.actor(),
+                old.pseudonym(),
+                old.ciphertext(),
+                previous);
+        database.sql()
+                .sql("update audit_row set what = ?, previous = ?, hash = ? where number = ?")
+                .params(made.what(), made.previous(), made.hash(), number)
+                .update();
+        return made.hash();
+    }
+
+    @Test
+    void aCheckpointThatIsNotOursIsSaidToBeForged() throws Exception {
+        writeSome(5);
+        byte[] lines = "allvideomodels audit CHECKPOINT 1\nnumber 3\nsignature AAAA\n".getBytes();
+        assertThat(database.get(Bucket.class).create(Kind.CHECKPOINT.prefix() + "%019d".formatted(3), lines))
+                .isTrue();
+        assertThat(verifier.verify()).isEqualTo(new Broken(3, Fault.FORGED_CHECKPOINT));
+    }
+
+    @Test
+    void manyAtOnceMakeOneChain() throws Exception {
+        List<AccountId> people =
+                IntStream.range(0, 8).mapToObj(i -> AccountId.fresh()).toList();
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> work = IntStream.range(0, 300)
+                    .<Callable<Void>>mapToObj(i -> () -> {
+                        write(look(people.get(i % 8)), look(people.get((i * 5 + 3) % 8)));
+                        return null;
+                    })
+                    .toList();
+            for (var one : nodes.invokeAll(work)) {
+                one.get();
+            }
+        }
+        checkpoints.write();
+        assertThat(verifier.verify())
+                .isInstanceOfSatisfying(
+                        Whole.class, whole -> assertThat(whole.rows()).isEqualTo(600));
+    }
+
+    @Test
+    void theLastCheckpointIsKnownAndNothingNewMakesNone() {
+        writeSome(3);
+        checkpoints.write();
+        database.get(TestClock.class).advance(Duration.ofHours(1));
+        checkpoints.write();
+        assertThat(checkpoints.newest())
+                .get()
+                .extracting(Checkpoints.Newest::number)
+                .isEqualTo(3L);
+    }
+
+    /** The verdict on a chain to which this was done behind its back. */
+    private Verdict after(String statements) throws Exception {
+        var outside = verifier.outside();
+        return database.transactions().execute(status -> {
+            status.setRollbackOnly();
+            database.sql().sql("alter table audit_row disable trigger user").update();
+            for (String statement : statements.split("; ")) {
+                database.sql().sql(statement).update();
+            }
+            return verifier.inside(outside);
+        });
+    }
+
+    private List<Long> numbers() {
+        return database.sql()
+                .sql("select number from audit_row order by number")
+                .query(Long.class)
+                .list();
+    }
+}
