@@ -23,12 +23,12 @@ record Watch(String dataClass, String from, String which, String start, boolean 
     private static final String LIVING = "m.state = 'kept' and m.shredded_at is null";
 
     static final List<Watch> ALL = List.of(
-            deadline("output", "media_object m", LIVING + " and m.kind = 'OUTPUT'", "m.deadline", "m.owner"),
+            deadline("output", "media_object m", LIVING + " and m.kind = 'OUTPUT'", "m.due_at", "m.owner"),
             deadline(
                     "upload",
                     "media_object m",
                     LIVING + " and m.kind in ('UPLOAD', 'PREPARED')",
-                    "m.deadline",
+                    "m.due_at",
                     "m.owner"),
             deadline("upload", "upload u", "true", "u.deadline", "u.owner"),
             period("temporary-file", "media_object m", "m.state <> 'kept'", "m.created_at", "m.owner"),
@@ -37,6 +37,7 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             ofErased("account", "account a", "a.id"),
             period("unconfirmed-account", "account a", "a.email_confirmed_at is null", "a.opened_at", "a.id"),
             ofErased("identity", "identity i", "i.account_id"),
+            ofErased("suspension", "suspension s", "s.account_id"),
             ofErased("staff-role", "staff_grant g", "g.account_id"),
             ofErased("second-factor", "authenticator f", "f.account_id"),
             ofErased("second-factor", "recovery_code f", "f.account_id"),
