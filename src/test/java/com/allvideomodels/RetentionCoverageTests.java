@@ -55,6 +55,7 @@ class RetentionCoverageTests {
     private static final Map<String, String> CACHES = Map.ofEntries(
             Map.entry("KeyRing.cache", "key-ring"),
             Map.entry("Estimates.known", "estimates"),
+            Map.entry("RetentionHealth.last", "retention-figures"),
             Map.entry("LiveStreams.streams", "live-streams"));
 
     /** Collections that are filled while the application starts, or hold the work of this moment without a person in it. */

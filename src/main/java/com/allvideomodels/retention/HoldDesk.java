@@ -72,6 +72,13 @@ class HoldDesk {
                 .single();
     }
 
+    long inForce(Instant now) {
+        return sql.sql("select count(*) from legal_hold where " + IN_FORCE)
+                .param("now", HoldRows.utc(now))
+                .query(Long.class)
+                .single();
+    }
+
     /** Writes down that a hold should have been reviewed, once a week for each. */
     @Transactional
     int remind(Instant now) {
