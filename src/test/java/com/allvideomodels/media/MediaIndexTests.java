@@ -30,6 +30,7 @@ class MediaIndexTests {
     void whatIsLookedUpHasAnIndex(String index, String query) {
         String plan = transaction.execute(status -> {
             sql.sql("set local enable_seqscan = off").update();
+            sql.sql("set local enable_sort = off").update();
             return String.join(
                     "\n", sql.sql("explain " + query).query(String.class).list());
         });
