@@ -249,8 +249,8 @@ class ShreddingTests {
         UUID account = hold(Scope.ACCOUNT, "account", owner.value());
         vault.shred(owner, output.id(), Cause.PERSON);
         assertThat(isShredded(output)).isFalse();
-        holds.release(account, owner, "over");
         UUID outputs = hold(Scope.CLASS, "output", null);
+        holds.release(account, owner, "over");
         vault.shred(owner, upload.id(), Cause.PERSON);
         sweep();
         assertThat(isShredded(upload)).isTrue();
