@@ -261,15 +261,15 @@ class RetentionCoverageTests {
                 .contains("test-classes");
     }
 
-    /** Whether anything can be added to it. */
+    /** Whether anything can be added to it; what is empty until it is first asked for, too. */
     private static boolean isOpen(Field field, Object bean) {
         try {
             field.setAccessible(true);
             Object value = field.get(bean);
-            return value != null
-                    && !value.getClass().getName().startsWith("java.util.ImmutableCollections")
-                    && !value.getClass().getName().contains("Unmodifiable")
-                    && !(value instanceof java.util.EnumMap);
+            return value == null
+                    || !value.getClass().getName().startsWith("java.util.ImmutableCollections")
+                            && !value.getClass().getName().contains("Unmodifiable")
+                            && !(value instanceof java.util.EnumMap);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
