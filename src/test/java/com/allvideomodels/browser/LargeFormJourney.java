@@ -32,7 +32,8 @@ class LargeFormJourney {
         Composer.opened(window).uses("luma-ray-flash-2").agrees();
         Page page = window.page();
         page.evaluate("size => { document.querySelector('#prompt').value = 'x'.repeat(size); }", megabytes * 1_000_000);
-        page.click(Composer.GENERATE);
+        // Five million characters take a browser some time to lay out.
+        page.click(Composer.GENERATE, new Page.ClickOptions().setTimeout(60_000));
         return page;
     }
 }
