@@ -31,47 +31,28 @@ class DestructionLog {
         this.clock = clock;
     }
 
-    /**
-     * Whether there is a log and this database has never seen it. A database that was served once has taken the first batch, so this
-     * one is new, or the log is another's.
-     */
-    boolean isUnknownHere() throws IOException {
-        return rows.head().sequence() == 0
-                && recordBucket.read(LogBatch.key(2)).isPresent();
-    }
-
-    /** Writes a first batch, about nothing, unless there is one. */
-    void begin() throws IOException {
-        if (rows.head().sequence() == 0) {
-            append(List.of());
-        }
-    }
-
     /** Copies what no batch speaks of yet. Outside any transaction. */
     void write() throws IOException {
         List<LogEntry> entries = rows.notLogged(ENTRIES);
         while (!entries.isEmpty()) {
-            append(entries);
+            LogRows.Head head = rows.head();
+            var batch = new LogBatch(head.sequence() + 1, head.hash(), clock.instant(), entries);
+            byte[] signed = batch.signed(signer);
+            if (recordBucket.create(LogBatch.key(batch.sequence()), signed)) {
+                rows.taken(batch, LogBatch.hash(signed));
+            } else {
+                adopt(head);
+            }
             entries = rows.notLogged(ENTRIES);
         }
     }
 
-    private void append(List<LogEntry> entries) throws IOException {
-        LogRows.Head head = rows.head();
-        var batch = new LogBatch(head.sequence() + 1, head.hash(), clock.instant(), entries);
-        byte[] signed = batch.signed(signer);
-        if (recordBucket.create(LogBatch.key(batch.sequence()), signed)) {
-            rows.taken(batch, LogBatch.hash(signed));
-        } else {
-            adopt();
-        }
-    }
-
     /** Somebody wrote this batch and did not come to say so in the database, or is just about to. */
-    private void adopt() throws IOException {
+    private void adopt(LogRows.Head head) throws IOException {
         catchUp(entry -> {
-            throw new IllegalStateException("The log of destructions speaks of what this database does not know: it was restored"
-                    + " under a running application. Stop every node and start again, to carry out what is missing.");
+            throw new IllegalStateException(
+                    "The log of destructions speaks of what this database does not know: it was restored"
+                            + " under a running application. Stop every node and start again, to carry out what is missing.");
         });
     }
 

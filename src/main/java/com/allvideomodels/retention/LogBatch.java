@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One object of the log in the record Bucket: signed, and chained to the one before it by its hash.
+ * One object of the log: signed, and chained to the one before it by its hash.
  *
  * @param previous hash of the bytes of the batch before; zeros for the first
  */
 record LogBatch(long sequence, byte[] previous, Instant at, List<LogEntry> entries) {
 
-    static final String PREFIX = "destructions/";
+    static final String PREFIX = "retention/log/";
     private static final String TITLE = "allvideomodels destruction log 1";
 
     LogBatch {

@@ -25,14 +25,16 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final DestructionLog log;
+    private final LogRows rows;
     private final Replay replay;
     private final AuditContinuation audit;
     private final RestoreSettings settings;
     private volatile boolean open;
     private volatile String state = "compares the database with the log of destructions";
 
-    RestoreGate(DestructionLog log, Replay replay, AuditContinuation audit, RestoreSettings settings) {
+    RestoreGate(DestructionLog log, LogRows rows, Replay replay, AuditContinuation audit, RestoreSettings settings) {
         this.log = log;
+        this.rows = rows;
         this.replay = replay;
         this.audit = audit;
         this.settings = settings;
@@ -70,9 +72,7 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     private void catchUp() throws InterruptedException {
         while (true) {
             try {
-                refuseIfNew();
                 int batches = log.catchUp(this::carryOut);
-                log.begin();
                 audit.continueAfterRestore();
                 if (batches > 0) {
                     LOG.info("{} batches of the log of destructions were taken", batches);
@@ -89,16 +89,14 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     }
 
     private void carryOut(LogEntry entry) {
+        if (rows.head().sequence() == 0 && !settings.ontoEmpty()) {
+            throw new IllegalStateException(
+                    "This database knows nothing of the log of destructions in the record bucket: it is"
+                            + " new, or the bucket belongs to another one. To go on with this database all the same, start once with"
+                            + " retention.restore.onto-empty=true; everything in the log is then carried out first.");
+        }
         state = "carries out what was destroyed since the backup";
         replay.carryOut(entry);
-    }
-
-    private void refuseIfNew() throws IOException {
-        if (!settings.ontoEmpty() && log.isUnknownHere()) {
-            throw new IllegalStateException("This database knows nothing of the log of destructions in the record bucket: it is"
-                    + " new, or the bucket belongs to another one. To go on with this database all the same, start once with"
-                    + " retention.restore.onto-empty=true; everything in the log is then carried out first.");
-        }
     }
 
     @Override

@@ -193,16 +193,4 @@ class DestructionLogTests {
                 .isInstanceOf(LogBatch.Tampered.class)
                 .hasMessageContaining("not there");
     }
-
-    @Test
-    void aNewDatabaseOverAnOldLogIsToldApartFromOneThatIsBehind() throws Exception {
-        assertThat(log(restored).isUnknownHere()).isFalse();
-        log(database).begin();
-        log(database).begin();
-        destroy(database);
-        log(database).write();
-        assertThat(log(restored).isUnknownHere()).isTrue();
-        assertThat(log(database).isUnknownHere()).isFalse();
-        assertThat(database.get(LogRows.class).head().sequence()).isEqualTo(2);
-    }
 }
