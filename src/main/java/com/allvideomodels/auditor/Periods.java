@@ -28,7 +28,9 @@ class Periods {
             Map<String, List<Map<String, Object>>> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             Map<String, String> read = new LinkedHashMap<>();
             for (var rule : file.getOrDefault("classes", List.of())) {
-                read.put(String.valueOf(rule.get("id")), String.valueOf(rule.getOrDefault("keeps", NONE)));
+                if (!List.of().equals(rule.get("covers"))) {
+                    read.put(String.valueOf(rule.get("id")), String.valueOf(rule.getOrDefault("keeps", NONE)));
+                }
             }
             byClass = Map.copyOf(read);
         } catch (IOException e) {
@@ -36,7 +38,7 @@ class Periods {
         }
     }
 
-    /** Every class there is, each with its period in ISO 8601; zero for those without one. */
+    /** Every class of which anything is kept, each with its period in ISO 8601; zero for those without one. */
     Map<String, String> byClass() {
         return byClass;
     }

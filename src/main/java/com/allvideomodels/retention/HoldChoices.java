@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What a hold can be placed on. */
@@ -30,13 +31,17 @@ class HoldChoices {
 
     /** Classes that can be held as a whole. */
     Set<String> classes() {
-        return policy.rules().stream().map(RetentionPolicy.Rule::id).collect(Collectors.toUnmodifiableSet());
+        return kept().map(RetentionPolicy.Rule::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All of them with their names, in the order of the file. */
     Map<String, String> named(Locale language) {
         var named = new LinkedHashMap<String, String>();
-        policy.rules().forEach(rule -> named.put(rule.id(), rule.name().in(language)));
+        kept().forEach(rule -> named.put(rule.id(), rule.name().in(language)));
         return named;
+    }
+
+    private Stream<RetentionPolicy.Rule> kept() {
+        return policy.rules().stream().filter(RetentionPolicy.Rule::isKept);
     }
 }

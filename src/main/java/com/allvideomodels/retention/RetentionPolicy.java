@@ -85,6 +85,11 @@ public class RetentionPolicy {
             covers = List.copyOf(covers);
         }
 
+        /** Whether anything of it is kept at all; what is only promised so far needs nobody to end it. */
+        public boolean isKept() {
+            return !covers.isEmpty();
+        }
+
         /** The latest start of the clock of what is due at {@code now}. Calendar periods are counted in UTC. */
         public Instant startedBy(Instant now) {
             TemporalAmount amount = period();

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses the start where a class of data would be ended by nobody or by two: each has exactly one rule of the sweep, or the file says
+ * Refuses the start where a class of data that is kept would be ended by nobody or by two: each has exactly one rule of the sweep, or the file says
  * what else ends it.
  */
 @Component
@@ -50,11 +50,11 @@ class RulesCarriedOut implements SmartInitializingSingleton {
         }
         return policy.rules().stream()
                 .filter(rule -> beans.containsKey(rule.id()) || !TO_COME.contains(rule.id()))
-                .filter(rule -> beans.containsKey(rule.id()) == (rule.by() != null))
+                .filter(rule -> beans.containsKey(rule.id()) == (rule.by() != null || !rule.isKept()))
                 .findFirst()
                 .map(rule -> rule.id()
-                        + (rule.by() == null
-                                ? " is carried out by no rule"
-                                : " is carried out by a rule, and by: says otherwise"));
+                        + (beans.containsKey(rule.id())
+                                ? " is carried out by a rule, and the file says otherwise"
+                                : " is carried out by no rule"));
     }
 }

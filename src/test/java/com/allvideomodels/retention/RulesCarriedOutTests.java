@@ -11,7 +11,7 @@ class RulesCarriedOutTests {
 
     private final RetentionPolicy policy = new RetentionPolicy();
     private final List<RetentionRule> all = new ArrayList<>(policy.rules().stream()
-            .filter(rule -> rule.by() == null)
+            .filter(rule -> rule.by() == null && rule.isKept())
             .map(rule -> rule(rule.id()))
             .toList());
 
@@ -42,6 +42,12 @@ class RulesCarriedOutTests {
     void aRuleBesidesWhatTheFileNamesIsAFault() {
         all.add(rule("session"));
         assertThat(RulesCarriedOut.fault(policy, all).orElseThrow()).contains("says otherwise");
+    }
+
+    @Test
+    void aRuleOfWhatIsNotKeptYetIsAFault() {
+        all.add(rule("ticket"));
+        assertThat(RulesCarriedOut.fault(policy, all).orElseThrow()).contains("ticket", "says otherwise");
     }
 
     private static RetentionRule rule(String dataClass) {

@@ -34,8 +34,15 @@ class RulesFileTests {
     @Test
     @Clause({"retain.output", "retain.input", "retain.session-logs", "retain.email", "retain.payments"})
     void thePeriodsAreThoseOfThePolicy() {
-        Map<String, String> promised =
-                Map.of("output", "P7D", "upload", "P30D", "session-log", "P30D", "letter", "P2Y", "ledger", "P7Y");
+        Map<String, String> promised = Map.of(
+                "output", "P7D",
+                "upload", "P30D",
+                "session-log", "P30D",
+                "letter", "P2Y",
+                "received-mail", "P2Y",
+                "ticket", "P3Y",
+                "analytics", "P1Y",
+                "ledger", "P7Y");
         promised.forEach(
                 (id, period) -> assertThat(shipped.rule(id).keeps()).as(id).isEqualTo(period));
     }
