@@ -1,8 +1,11 @@
 package com.allvideomodels;
 
+import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
@@ -36,20 +39,26 @@ class Timetable {
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("auditor.audit", Duration.ofHours(1)));
 
-    /** Triggers for the jobs that there are. */
     @Bean
-    SchedulerFactoryBeanCustomizer triggers(ObjectProvider<JobDetail> jobs) {
+    SchedulerFactoryBeanCustomizer jobsAndTheirTimes(ObjectProvider<ScheduledJob> jobs) {
         return scheduler -> {
-            scheduler.setTriggers(jobs.orderedStream()
-                    .filter(job -> EVERY.containsKey(job.getKey().getName()))
-                    .map(Timetable::trigger)
-                    .toArray(Trigger[]::new));
+            List<JobDetail> details = jobs.stream().map(Timetable::detail).toList();
+            scheduler.setJobDetails(details.toArray(JobDetail[]::new));
+            scheduler.setTriggers(details.stream().map(Timetable::trigger).toArray(Trigger[]::new));
         };
     }
 
+    private static JobDetail detail(ScheduledJob job) {
+        return JobBuilder.newJob(RunScheduledJob.class)
+                .withIdentity(job.name())
+                .storeDurably()
+                .build();
+    }
+
+    /** @throws NullPointerException if somebody added a job and not its time */
     private static Trigger trigger(JobDetail job) {
         String name = job.getKey().getName();
-        Duration every = Objects.requireNonNull(EVERY.get(name));
+        Duration every = Objects.requireNonNull(EVERY.get(name), name);
         return TriggerBuilder.newTrigger()
                 .forJob(job)
                 .withIdentity(name)

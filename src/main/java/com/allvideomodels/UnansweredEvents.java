@@ -1,13 +1,9 @@
 package com.allvideomodels;
 
+import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import org.quartz.DisallowConcurrentExecution;
-import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.JobExecutionContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,30 +46,12 @@ class UnansweredEvents {
                 .update();
     }
 
-    @DisallowConcurrentExecution
-    static class TellAgain implements Job {
-
-        private final UnansweredEvents events;
-
-        TellAgain(UnansweredEvents events) {
-            this.events = events;
-        }
-
-        @Override
-        public void execute(JobExecutionContext context) {
-            events.tellAgain();
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Jobs {
 
-        @Bean("events.tell-again")
-        JobDetail tellAgain() {
-            return JobBuilder.newJob(TellAgain.class)
-                    .withIdentity("events.tell-again")
-                    .storeDurably()
-                    .build();
+        @Bean
+        ScheduledJob tellAgain(UnansweredEvents events) {
+            return new ScheduledJob("events.tell-again", events::tellAgain);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Values that every module speaks in: ids, addresses, amounts. No beans. */
+/** Values that every module speaks in: ids, addresses, amounts, jobs. No beans. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.allvideomodels.kernel;

@@ -1,20 +1,15 @@
 package com.allvideomodels.mail;
 
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
+import com.allvideomodels.kernel.ScheduledJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The jobs of this module, by the names under which the timetable sets off jobs. */
+/** What this module does by the clock. */
 @Configuration(proxyBeanMethods = false)
 class MailJobs {
 
     @Bean
-    JobDetail sendLetters() {
-        return JobBuilder.newJob(SendLetters.class)
-                .withIdentity("mail.send-letters")
-                .withDescription("Sends the letters that are due")
-                .storeDurably()
-                .build();
+    ScheduledJob sendLetters(Outbox outbox) {
+        return new ScheduledJob("mail.send-letters", outbox::sendDue);
     }
 }

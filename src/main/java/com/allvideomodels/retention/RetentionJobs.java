@@ -1,63 +1,33 @@
 package com.allvideomodels.retention;
 
+import com.allvideomodels.kernel.ScheduledJob;
 import java.time.InstantSource;
-import org.quartz.DisallowConcurrentExecution;
-import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.JobExecutionContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the timetable can call by name. */
+/** What this module does by the clock. */
 @Configuration(proxyBeanMethods = false)
 class RetentionJobs {
 
     static final String REMIND = "retention.remind-of-holds";
 
-    @Bean(Sweep.JOB)
-    JobDetail sweepEverything() {
-        return job(SweepEverything.class, Sweep.JOB);
+    @Bean
+    ScheduledJob sweepEverything(Sweep sweep) {
+        return new ScheduledJob(Sweep.JOB, sweep::run);
     }
 
-    @Bean(REMIND)
-    JobDetail remindOfHolds() {
-        return job(RemindOfHolds.class, REMIND);
+    @Bean
+    ScheduledJob carryOutErasures(ErasureWork work) {
+        return new ScheduledJob(ErasureWork.JOB, work::carryOut);
     }
 
-    private static JobDetail job(Class<? extends Job> type, String name) {
-        return JobBuilder.newJob(type).withIdentity(name).storeDurably().build();
+    @Bean
+    ScheduledJob writeReceipts(ReceiptWriter receipts) {
+        return new ScheduledJob(ReceiptWriter.JOB, receipts::writeDue);
     }
 
-    @DisallowConcurrentExecution
-    static class SweepEverything implements Job {
-
-        private final Sweep sweep;
-
-        SweepEverything(Sweep sweep) {
-            this.sweep = sweep;
-        }
-
-        @Override
-        public void execute(JobExecutionContext context) {
-            sweep.run();
-        }
-    }
-
-    @DisallowConcurrentExecution
-    static class RemindOfHolds implements Job {
-
-        private final HoldDesk desk;
-        private final InstantSource clock;
-
-        RemindOfHolds(HoldDesk desk, InstantSource clock) {
-            this.desk = desk;
-            this.clock = clock;
-        }
-
-        @Override
-        public void execute(JobExecutionContext context) {
-            desk.remind(clock.instant());
-        }
+    @Bean
+    ScheduledJob remindOfHolds(HoldDesk desk, InstantSource clock) {
+        return new ScheduledJob(REMIND, () -> desk.remind(clock.instant()));
     }
 }

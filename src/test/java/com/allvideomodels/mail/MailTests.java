@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestMailbox;
 import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.kernel.ScheduledJob;
 import com.allvideomodels.local.LocalMailbox;
 import com.allvideomodels.local.LocalMailbox.Mail;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.quartz.JobDetail;
-import org.quartz.JobKey;
-import org.quartz.Scheduler;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,10 +37,7 @@ class MailTests {
     MockMvcTester pages;
 
     @Autowired
-    Scheduler timetable;
-
-    @Autowired
-    AutowireCapableBeanFactory beans;
+    List<ScheduledJob> jobs;
 
     @Autowired
     JdbcClient database;
@@ -107,20 +102,14 @@ class MailTests {
     }
 
     @Test
-    void theTimetableKnowsTheJobThatSends() throws Exception {
-        JobDetail job = timetable.getJobDetail(JobKey.jobKey("mail.send-letters"));
-        assertThat(job.isDurable()).isTrue();
-        assertThat(job.getJobClass()).isEqualTo(SendLetters.class);
-    }
-
-    @Test
     void theJobSendsWhatIsDue() {
-        SendLetters job = beans.createBean(SendLetters.class);
         database.sql("""
                 insert into letter (id, address, language, template, contents, written_at, due_at)
                 values (gen_random_uuid(), :to, 'en', 'account-welcome', '{"link": "https://example.com/"}', now(), now())
                 """).param("to", someone.value()).update();
-        job.execute(null);
+        jobs.stream()
+                .filter(job -> job.name().equals("mail.send-letters"))
+                .forEach(job -> job.work().run());
         assertThat(TestMailbox.newest(mailbox, someone, "account-welcome")).isPresent();
     }
 
