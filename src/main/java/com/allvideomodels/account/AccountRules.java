@@ -2,8 +2,8 @@ package com.allvideomodels.account;
 
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Erasures;
-import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.RetentionRule;
+import com.allvideomodels.retention.RowDraft;
 import com.allvideomodels.retention.RowRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,20 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountRules {
 
     @Bean
-    RetentionRule endOfClosedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
-        return new AccountEnding(
-                sql, erasures, policy.rule("account"), Cause.ERASURE, "closed_at", "closed_at is not null");
+    RetentionRule endOfClosedAccounts(RowRules rows, JdbcClient sql, Erasures erasures) {
+        return accounts(rows.of("account"), "closed_at is not null")
+                .since("closed_at")
+                .by(new AccountEnding(sql, erasures, Cause.ERASURE));
     }
 
     @Bean
-    RetentionRule endOfUnconfirmedAccounts(JdbcClient sql, Erasures erasures, RetentionPolicy policy) {
-        return new AccountEnding(
-                sql,
-                erasures,
-                policy.rule("unconfirmed-account"),
-                Cause.DEADLINE,
-                "opened_at",
-                "email_confirmed_at is null");
+    RetentionRule endOfUnconfirmedAccounts(RowRules rows, JdbcClient sql, Erasures erasures) {
+        return accounts(rows.of("unconfirmed-account"), "email_confirmed_at is null")
+                .since("opened_at")
+                .by(new AccountEnding(sql, erasures, Cause.DEADLINE));
+    }
+
+    private static RowDraft accounts(RowDraft rule, String which) {
+        return rule.table("account").id("id").owner("id").item("id").when(which + " and erasure_ordered_at is null");
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.allvideomodels.credits;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.ErasureStep;
+import com.allvideomodels.retention.HistoryGuard;
 import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,10 +19,12 @@ class LedgerErasure implements ErasureStep {
 
     private final JdbcClient sql;
     private final LegalHolds holds;
+    private final HistoryGuard guard;
 
-    LedgerErasure(JdbcClient sql, LegalHolds holds) {
+    LedgerErasure(JdbcClient sql, LegalHolds holds, HistoryGuard guard) {
         this.sql = sql;
         this.holds = holds;
+        this.guard = guard;
     }
 
     @Override
@@ -42,24 +45,12 @@ class LedgerErasure implements ErasureStep {
         if (holds.isHeld("ledger", owner, owner.value(), now)) {
             return false;
         }
-        sql.sql("select set_config('retention.ends', 'ledger-owner', true)")
-                .query((row, number) -> true)
-                .single();
         UUID nobody = UUID.randomUUID();
-        rename("""
-                update ledger_transaction set owner = :nobody,
-                  cause_reference = replace(cause_reference, cast(cast(:owner as uuid) as text), cast(cast(:nobody as uuid) as text))
-                where owner = :owner
-                """, owner, nobody);
-        rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
-        rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
+        guard.lift("ledger-owner", () -> rename(owner, nobody));
         sql.sql("update ledger_balance set ended_at = :now where owner = :nobody")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("nobody", nobody)
                 .update();
-        sql.sql("select set_config('retention.ends', '', true)")
-                .query((row, number) -> true)
-                .single();
         return true;
     }
 
@@ -69,6 +60,16 @@ class LedgerErasure implements ErasureStep {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    private void rename(AccountId owner, UUID nobody) {
+        rename("""
+                update ledger_transaction set owner = :nobody,
+                  cause_reference = replace(cause_reference, cast(cast(:owner as uuid) as text), cast(cast(:nobody as uuid) as text))
+                where owner = :owner
+                """, owner, nobody);
+        rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
+        rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
     }
 
     private void rename(String statement, AccountId owner, UUID nobody) {

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the rules of modules whose data are rows. What comes out claims, checks the holds and ends in one statement, which
+ * Makes the rules of modules whose data are rows. What comes out claims and checks the holds in one statement, which
  * therefore cannot be forgotten:
  *
  * <pre>
@@ -24,8 +24,8 @@ public class RowRules {
     }
 
     /** @throws IllegalArgumentException if {@code retention.yml} has no such class */
-    public RowRule.Draft of(String dataClass) {
-        return new RowRule.Draft(sql, policy.rule(dataClass));
+    public RowDraft of(String dataClass) {
+        return new RowDraft(sql, policy.rule(dataClass));
     }
 
     /** One rule out of several of the same class, for data that lies in several tables; in that order. */

@@ -9,6 +9,7 @@ import com.allvideomodels.TestDatabase;
 import com.allvideomodels.credits.Ledger.Held;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.retention.HistoryGuard;
 import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ class LedgerErasureTests {
             context.registerBean(Entries.class);
             context.registerBean(DoubleEntryLedger.class);
             context.registerBean(LegalHolds.class, NoHolds::new);
+            context.registerBean(HistoryGuard.class);
             context.registerBean(LedgerErasure.class);
         });
     }

@@ -10,6 +10,7 @@ import com.allvideomodels.credits.Ledger.Balance;
 import com.allvideomodels.credits.Ledger.Held;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.retention.RetentionRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +33,8 @@ class LedgerRuleTests {
     Ledger ledger;
 
     @Autowired
-    LedgerRule rule;
+    @Qualifier("endOfLedgerLines")
+    RetentionRule rule;
 
     @Autowired
     LedgerErasure erasure;

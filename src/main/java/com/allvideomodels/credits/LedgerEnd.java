@@ -1,82 +1,66 @@
 package com.allvideomodels.credits;
 
-import com.allvideomodels.retention.LegalHolds;
-import com.allvideomodels.retention.RetentionPolicy;
-import com.allvideomodels.retention.RetentionPolicy.Rule;
+import com.allvideomodels.retention.DueRows;
+import com.allvideomodels.retention.HistoryGuard;
 import com.allvideomodels.retention.RetentionRule;
+import com.allvideomodels.retention.RowEnding;
+import com.allvideomodels.retention.RowRules;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Closes the books of what is older than they must be kept (clause retain.payments). All of an owner's transactions up to the last that
  * is old enough go together and one takes their place that carries their sums forward, so no balance, no running balance and no total
  * changes. Of an owner who is nobody any more, and of whom nothing younger is left, nothing is carried.
  */
-@Component
-class LedgerRule implements RetentionRule {
+record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
 
-    static final String DUE = " from ledger_transaction where kind <> 'carry' and at <= :until and "
-            + LegalHolds.noneOn("ledger", "ledger_transaction.owner", "ledger_transaction.id");
+    @Configuration(proxyBeanMethods = false)
+    static class Rule {
 
-    private final JdbcClient sql;
-    private final Rule rule;
-
-    LedgerRule(JdbcClient sql, RetentionPolicy policy) {
-        this.sql = sql;
-        this.rule = policy.rule("ledger");
-    }
-
-    @Override
-    public String dataClass() {
-        return rule.id();
-    }
-
-    @Override
-    public long due(Instant now, long most) {
-        return bound("select count(*) from (select 1" + DUE + " limit :most) as due", now)
-                .param("most", most)
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public Optional<Instant> oldestDue(Instant now) {
-        return bound("select at" + DUE + " order by at limit 1", now)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(booked -> rule.dueAt(booked.toInstant()));
+        @Bean
+        RetentionRule endOfLedgerLines(RowRules rows, JdbcClient sql, HistoryGuard guard) {
+            return rows.of("ledger")
+                    .table("ledger_transaction")
+                    .id("id")
+                    .owner("owner")
+                    .item("id")
+                    .when("kind <> 'carry'")
+                    .since("at")
+                    .by(new LedgerEnd(sql, guard));
+        }
     }
 
     /** Whole owners at a time, so it may end a few more than asked for. */
     @Override
-    public int end(Instant now, int most) {
+    public int end(DueRows due, Instant now, int most) {
         int ended = 0;
-        for (UUID owner : owners(now, most)) {
+        for (UUID owner : owners(due, now, most)) {
             if (ended < most) {
-                ended += close(owner, now);
+                ended += close(due, owner, now);
             }
         }
         return ended;
     }
 
-    private List<UUID> owners(Instant now, int most) {
-        return bound("""
+    private static List<UUID> owners(DueRows due, Instant now, int most) {
+        return due.statement("""
                         select b.owner from ledger_balance b
                         where b.owner in (select distinct owner from (select owner
-                        """ + DUE + " order by at limit :most) as old) for update of b skip locked", now)
+                        """ + due.inOrder("") + " limit :most) as old) for update of b skip locked", now)
                 .param("most", most)
                 .query(UUID.class)
                 .list();
     }
 
-    private int close(UUID owner, Instant now) {
-        Optional<Cut> cut = cut(owner, now);
+    private int close(DueRows due, UUID owner, Instant now) {
+        Optional<Cut> cut = cut(due, owner, now);
         cut.ifPresent(last -> {
             Sums sums = sums(owner, last);
             delete(owner, last);
@@ -92,8 +76,8 @@ class LedgerRule implements RetentionRule {
     }
 
     /** Nothing where there is nothing but what was carried forward before. */
-    private Optional<Cut> cut(UUID owner, Instant now) {
-        return bound("""
+    private static Optional<Cut> cut(DueRows due, UUID owner, Instant now) {
+        return due.statement("""
                         select max(number) as number, max(at) as at, count(*) filter (where kind <> 'carry') as lines
                         from ledger_transaction where owner = :owner and number <= ledger_cut(:owner, :until)
                         """, now)
@@ -120,16 +104,17 @@ class LedgerRule implements RetentionRule {
     }
 
     private void delete(UUID owner, Cut cut) {
-        let("ledger");
-        sql.sql("""
-                delete from ledger_entry where transaction_id in (
-                  select id from ledger_transaction where owner = :owner and number <= :cut)
-                """).param("owner", owner).param("cut", cut.number()).update();
-        sql.sql("delete from ledger_transaction where owner = :owner and number <= :cut")
-                .param("owner", owner)
-                .param("cut", cut.number())
-                .update();
-        let("");
+        guard.lift("ledger", () -> {
+            bound("""
+                    delete from ledger_entry where transaction_id in (
+                      select id from ledger_transaction where owner = :owner and number <= :cut)
+                    """, owner, cut);
+            bound("delete from ledger_transaction where owner = :owner and number <= :cut", owner, cut);
+        });
+    }
+
+    private void bound(String statement, UUID owner, Cut cut) {
+        sql.sql(statement).param("owner", owner).param("cut", cut.number()).update();
     }
 
     private boolean goesOn(UUID owner) {
@@ -182,17 +167,4 @@ class LedgerRule implements RetentionRule {
     private record Cut(long number, OffsetDateTime at, int lines) {}
 
     private record Sums(long available, long issued, long spent, long lastEntry) {}
-
-    private void let(String what) {
-        sql.sql("select set_config('retention.ends', :what, true)")
-                .param("what", what)
-                .query((row, number) -> true)
-                .single();
-    }
-
-    private JdbcClient.StatementSpec bound(String statement, Instant now) {
-        return sql.sql(statement)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("until", rule.startedBy(now).atOffset(ZoneOffset.UTC));
-    }
 }
