@@ -1,5 +1,7 @@
 package com.allvideomodels.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -33,6 +35,34 @@ class AuditJobs {
         @Override
         public void execute(JobExecutionContext context) {
             checkpoints.write();
+        }
+    }
+
+    @Bean
+    JobDetail verifyTrail() {
+        return JobBuilder.newJob(VerifyTrail.class)
+                .withIdentity(Verifications.JOB)
+                .withDescription("Reads the whole audit trail and compares it with its checkpoints")
+                .storeDurably()
+                .build();
+    }
+
+    @DisallowConcurrentExecution
+    static class VerifyTrail implements Job {
+
+        private final Verifications verifications;
+
+        VerifyTrail(Verifications verifications) {
+            this.verifications = verifications;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            try {
+                verifications.run(new Actor.Job(Verifications.JOB));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

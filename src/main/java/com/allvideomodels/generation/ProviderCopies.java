@@ -92,17 +92,22 @@ class ProviderCopies {
                 .list();
     }
 
-    /** Keeps that this was called, and what kind of answer came. */
-    void called(UUID copy, Call call, String answer, Instant at) {
+    /**
+     * Keeps that this was called, and what kind of answer came.
+     *
+     * @param status of the answer over HTTP; nothing where none came, or where it is not evidence of anything
+     */
+    void called(UUID copy, Call call, String answer, @Nullable Integer status, Instant at) {
         sql.sql("""
-                insert into provider_copy_call (copy, number, at, call, answer)
-                select id, coalesce((select max(number) from provider_copy_call where copy = :copy), 0) + 1, :at, :call, :answer
+                insert into provider_copy_call (copy, number, at, call, answer, status)
+                select id, coalesce((select max(number) from provider_copy_call where copy = :copy), 0) + 1, :at, :call, :answer, :status
                 from provider_copy where id = :copy for update
                 """)
                 .param("copy", copy)
                 .param("at", utc(at))
                 .param("call", call.name())
                 .param("answer", answer)
+                .param("status", status, java.sql.Types.INTEGER)
                 .update();
     }
 
@@ -165,6 +170,7 @@ class ProviderCopies {
                 .query((row, number) -> new Evidence(
                         Call.valueOf(row.getString("call")),
                         row.getString("answer"),
+                        row.getObject("status", Integer.class),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
@@ -188,7 +194,8 @@ class ProviderCopies {
         DELETE
     }
 
-    record Evidence(Call call, String answer, Instant at) {}
+    /** @param status of the answer over HTTP; nothing where none came, or none was kept */
+    record Evidence(Call call, String answer, @Nullable Integer status, Instant at) {}
 
     /** @param generation nothing once its owner was erased */
     record Copy(

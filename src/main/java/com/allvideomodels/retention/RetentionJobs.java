@@ -25,6 +25,11 @@ class RetentionJobs {
         return job(RemindOfHolds.class, REMIND);
     }
 
+    @Bean(TrailUpkeep.JOB)
+    JobDetail keepTrail() {
+        return job(KeepTrail.class, TrailUpkeep.JOB);
+    }
+
     private static JobDetail job(Class<? extends Job> type, String name) {
         return JobBuilder.newJob(type).withIdentity(name).storeDurably().build();
     }
@@ -58,6 +63,21 @@ class RetentionJobs {
         @Override
         public void execute(JobExecutionContext context) {
             desk.remind(clock.instant());
+        }
+    }
+
+    @DisallowConcurrentExecution
+    static class KeepTrail implements Job {
+
+        private final TrailUpkeep upkeep;
+
+        KeepTrail(TrailUpkeep upkeep) {
+            this.upkeep = upkeep;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            upkeep.run();
         }
     }
 }

@@ -53,6 +53,7 @@ class AuditTrailTests {
             context.registerBean(SubjectKeys.class);
             context.registerBean(Chain.class);
             context.registerBean(ChainedTrail.class);
+            context.registerBean(Statements.class);
             context.registerBean(Checkpoints.class);
             context.registerBean(AuditVerifier.class);
             context.registerBean(AuditReader.class);

@@ -1,6 +1,7 @@
 package com.allvideomodels.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.allvideomodels.Clause;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @ProductTest
@@ -59,7 +61,7 @@ class CopyPagesTests {
         clock.advance(Duration.ofDays(8));
         assertThat(copies.overdue(clock.instant())).isGreaterThan(before);
         AccountId officer = people.openAccount().id();
-        assertThat(page(officer)).contains(task).contains("REFUSED").contains("past its time");
+        assertThat(page(officer)).contains(task, "REFUSED", "HTTP 409", "past its time");
 
         ProviderCopies.Copy copy = copies.open(10_000).stream()
                 .filter(one -> one.task().id().equals(task))
@@ -70,11 +72,25 @@ class CopyPagesTests {
                         .with(csrf())
                         .with(TestPeople.asStaff(officer, StaffRole.PRIVACY_OFFICER)))
                 .hasStatus(302);
-        studio.provider.deletion = new CopyDeletion.Deleted();
+        studio.provider.deletion = new CopyDeletion.Deleted(204);
         node.copies.askDue();
 
         assertThat(page(officer)).doesNotContain(task);
-        assertThat(copies.last(copy.id()).orElseThrow().answer()).isEqualTo("DELETED");
+        assertThat(copies.last(copy.id()).orElseThrow())
+                .extracting(ProviderCopies.Evidence::answer, ProviderCopies.Evidence::status)
+                .containsExactly("DELETED", 204);
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void withoutEvidenceNoCallCountsAsADeletion() throws Exception {
+        String task = refused();
+        ProviderCopies.Copy copy = copies.open(10_000).stream()
+                .filter(one -> one.task().id().equals(task))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> copies.called(copy.id(), ProviderCopies.Call.DELETE, "DELETED", null, clock.instant()))
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
@@ -122,7 +138,7 @@ class CopyPagesTests {
         AccountId who = studio.personWith(100);
         GenerationId id = studio.ask(who);
         studio.provider.shows = PretendProvider.ready();
-        studio.provider.deletion = new CopyDeletion.Refused();
+        studio.provider.deletion = new CopyDeletion.Refused(409);
         node.finish();
         node.copies.askDue();
         return studio.provider.tasks.get(id.value()).id();
