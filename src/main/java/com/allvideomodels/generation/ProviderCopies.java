@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import static com.allvideomodels.generation.Story.utc;
 
+import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import java.sql.ResultSet;
@@ -155,12 +156,18 @@ class ProviderCopies {
                 .single();
     }
 
-    /** Those not shown to be deleted, the oldest deadline first. */
-    List<Copy> open(int most) {
-        return sql.sql("select * from provider_copy where state <> 'DELETED' order by deadline, id limit :most")
-                .param("most", most)
-                .query(this::copy)
-                .list();
+    /** Those not shown to be deleted, in the order of their deadlines, after that place. */
+    List<Copy> open(boolean oldestFirst, Optional<Keyset> after, int most) {
+        String order = oldestFirst ? "asc" : "desc";
+        String place = after.isEmpty() ? "" : "and (deadline, id) " + (oldestFirst ? ">" : "<") + " (:deadline, :id)";
+        var query = sql.sql("select * from provider_copy where state <> 'DELETED' %s order by deadline %s, id %s limit :most"
+                        .formatted(place, order, order))
+                .param("most", most);
+        if (after.isPresent()) {
+            query = query.param("deadline", utc(after.get().at()))
+                    .param("id", after.get().id());
+        }
+        return query.query(this::copy).list();
     }
 
     /** The last call made for each of these copies. */

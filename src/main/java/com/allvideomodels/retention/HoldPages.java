@@ -113,6 +113,7 @@ class HoldPages {
     @GetMapping("/{id}/release")
     String beforeRelease(@PathVariable UUID id, @Me AccountId me, Locale language, Model model) {
         model.addAttribute("releasing", true);
+        model.addAttribute("wrong", false);
         return one(id, me, language, model);
     }
 

@@ -12,7 +12,11 @@ import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.provider.CopyDeletion;
+import com.allvideomodels.kernel.Keyset;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +67,7 @@ class CopyPagesTests {
         AccountId officer = people.openAccount().id();
         assertThat(page(officer)).contains(task, "REFUSED", "HTTP 409", "past its time");
 
-        ProviderCopies.Copy copy = copies.open(10_000).stream()
+        ProviderCopies.Copy copy = copies.open(true, Optional.empty(), 10_000).stream()
                 .filter(one -> one.task().id().equals(task))
                 .findFirst()
                 .orElseThrow();
@@ -82,10 +86,35 @@ class CopyPagesTests {
     }
 
     @Test
+    void openCopiesAreSortedByTheirDeadlineAndPagedByPlaces() {
+        refused();
+        clock.advance(Duration.ofHours(1));
+        refused();
+        List<ProviderCopies.Copy> all = copies.open(true, Optional.empty(), 10_000);
+        assertThat(all).isSortedAccordingTo(Comparator.comparing(ProviderCopies.Copy::deadline));
+        assertThat(copies.open(false, Optional.empty(), 10_000)).isEqualTo(all.reversed());
+        var first = all.getFirst();
+        var place = Optional.of(new Keyset(first.deadline(), first.id()));
+        assertThat(copies.open(true, place, 10_000)).isEqualTo(all.subList(1, all.size()));
+        assertThat(copies.open(false, place, 10_000)).isEmpty();
+        AccountId officer = people.openAccount().id();
+        for (String sort : List.of("oldest", "newest")) {
+            assertThat(pages.get()
+                            .uri("/admin/provider-copies?sort={sort}&after=nonsense", sort)
+                            .with(TestPeople.asStaff(officer, StaffRole.PRIVACY_OFFICER)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "aria-sort=\"" + (sort.equals("oldest") ? "ascending" : "descending"),
+                            "sort=" + (sort.equals("oldest") ? "newest" : "oldest"));
+        }
+    }
+
+    @Test
     @Clause("retain.provider-copies")
     void withoutEvidenceNoCallCountsAsADeletion() throws Exception {
         String task = refused();
-        ProviderCopies.Copy copy = copies.open(10_000).stream()
+        ProviderCopies.Copy copy = copies.open(true, Optional.empty(), 10_000).stream()
                 .filter(one -> one.task().id().equals(task))
                 .findFirst()
                 .orElseThrow();
