@@ -174,20 +174,25 @@ public class Pruning {
         return spent;
     }
 
-    /** From the commit on they are to be deleted. */
+    /** From the commit on they are to be deleted; what the database remembers of them, and of what is gone already, goes at once. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void order(Collection<String> spent) {
+    public void order(Collection<String> spent, Instant until) {
         for (String key : spent) {
             sql.sql("insert into audit_statement_end (key, ordered_at) values (:key, :now) on conflict do nothing")
                     .param("key", key)
                     .param("now", utc(clock.instant()))
                     .update();
-            Kind kind = key.startsWith(Kind.FLOOR.prefix()) ? Kind.FLOOR : Kind.CHECKPOINT;
-            sql.sql("delete from " + (kind == Kind.FLOOR ? "audit_floor" : "audit_checkpoint")
-                            + " where number = :number")
-                    .param("number", Long.parseLong(key.substring(kind.prefix().length())))
-                    .update();
         }
+        long begin = floors.begin();
+        forget("audit_checkpoint", begin, until);
+        forget("audit_floor", begin - 1, until);
+    }
+
+    private void forget(String table, long before, Instant until) {
+        sql.sql("delete from " + table + " where number < :before and at <= :until")
+                .param("before", before)
+                .param("until", utc(until))
+                .update();
     }
 
     /** Deletes what was ordered; only what the store no longer shows is done with. */

@@ -160,8 +160,9 @@ class ProviderCopies {
     List<Copy> open(boolean oldestFirst, Optional<Keyset> after, int most) {
         String order = oldestFirst ? "asc" : "desc";
         String place = after.isEmpty() ? "" : "and (deadline, id) " + (oldestFirst ? ">" : "<") + " (:deadline, :id)";
-        var query = sql.sql("select * from provider_copy where state <> 'DELETED' %s order by deadline %s, id %s limit :most"
-                        .formatted(place, order, order))
+        var query = sql.sql(
+                        "select * from provider_copy where state <> 'DELETED' %s order by deadline %s, id %s limit :most"
+                                .formatted(place, order, order))
                 .param("most", most);
         if (after.isPresent()) {
             query = query.param("deadline", utc(after.get().at()))

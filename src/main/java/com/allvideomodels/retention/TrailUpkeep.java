@@ -58,7 +58,7 @@ class TrailUpkeep {
         transactions.executeWithoutResult(status -> {
             holds.guard();
             if (!rule.isHeld(now)) {
-                pruning.order(spent);
+                pruning.order(spent, until);
             }
         });
         pruning.clear();

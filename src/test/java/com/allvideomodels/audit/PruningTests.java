@@ -301,7 +301,7 @@ class PruningTests {
         assertThat(spent)
                 .as("the first checkpoint, about a row that is gone, and the floors of the first time")
                 .hasSize(1 + (OLD + STEP - 1) / STEP);
-        database.transactions().executeWithoutResult(status -> pruning.order(spent));
+        database.transactions().executeWithoutResult(status -> pruning.order(spent, until));
         pruning.clear();
         assertThat(trail.statements()).doesNotContainAnyElementsOf(spent).hasSize(3);
         assertThat(database.sql()
