@@ -36,7 +36,9 @@ class Timetable {
             Map.entry("retention.erase", Duration.ofMinutes(1)),
             Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
             Map.entry("retention.receipts", Duration.ofMinutes(2)),
+            Map.entry("retention.trail", Duration.ofMinutes(5)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
+            Map.entry("audit.verify", Duration.ofDays(1)),
             Map.entry("auditor.audit", Duration.ofHours(1)));
 
     @Bean

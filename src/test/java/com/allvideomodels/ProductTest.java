@@ -25,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
             TestClock.class,
             com.allvideomodels.account.LettersSeen.class,
             com.allvideomodels.admin.ActsSeen.class,
+            com.allvideomodels.admin.AtTheDoor.class,
             com.allvideomodels.account.TestAccounts.class,
             com.allvideomodels.account.CsrfAsShipped.class
         },

@@ -4,6 +4,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.web.Languages;
 import com.allvideomodels.web.Theme;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -38,6 +39,9 @@ class Account {
     private Theme theme;
 
     private Instant openedAt;
+
+    /** Written by statements of its own alone, or an entity read before the account was closed would open it again. */
+    @Column(insertable = false, updatable = false)
     private @Nullable Instant closedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)

@@ -23,6 +23,7 @@ class Closures implements AccountClosure {
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final RetentionPolicy policy;
+    private final Standing standing;
     private final InstantSource clock;
 
     Closures(
@@ -30,18 +31,22 @@ class Closures implements AccountClosure {
             AuditTrail audit,
             ApplicationEventPublisher events,
             RetentionPolicy policy,
+            Standing standing,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
         this.events = events;
         this.policy = policy;
+        this.standing = standing;
         this.clock = clock;
     }
 
     @Override
     @Transactional
     public void close(AccountId account, Actor by) {
-        int closed = sql.sql("update account set closed_at = :now where id = :id and closed_at is null")
+        standing.lock(account);
+        int closed = sql.sql(
+                        "update account set closed_at = :now, sessions_from = :now where id = :id and closed_at is null")
                 .param("id", account.value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

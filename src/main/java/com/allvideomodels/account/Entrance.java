@@ -51,7 +51,7 @@ class Entrance {
 
     private final AccountRepository accounts;
     private final SecondFactors factors;
-    private final Suspensions suspensions;
+    private final Standing standing;
     private final SignInHistory history;
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy sessions;
@@ -63,7 +63,7 @@ class Entrance {
     Entrance(
             AccountRepository accounts,
             SecondFactors factors,
-            Suspensions suspensions,
+            Standing standing,
             SignInHistory history,
             SecurityContextRepository contexts,
             SessionAuthenticationStrategy sessions,
@@ -73,7 +73,7 @@ class Entrance {
             InstantSource clock) {
         this.accounts = accounts;
         this.factors = factors;
-        this.suspensions = suspensions;
+        this.standing = standing;
         this.history = history;
         this.contexts = contexts;
         this.sessions = sessions;
@@ -143,15 +143,13 @@ class Entrance {
             List<Factor> shown,
             HttpServletRequest request,
             HttpServletResponse response) {
+        Instant entered = clock.instant();
+        Standing.Of standing = this.standing.of(who);
+        if (standing != Standing.Of.OPEN) {
+            nobody(request, response);
+            return standing == Standing.Of.CLOSED ? CLOSED : SUSPENDED;
+        }
         Account account = accounts.findById(who.value()).orElseThrow();
-        if (account.closed()) {
-            nobody(request, response);
-            return CLOSED;
-        }
-        if (suspensions.of(who).isPresent()) {
-            nobody(request, response);
-            return SUSPENDED;
-        }
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);
         String wanted = wanted(request, response);
@@ -161,6 +159,7 @@ class Entrance {
         keep(person, request, response);
         request.getSession().removeAttribute(ARRIVING);
         limit(request.getSession(), who);
+        request.getSession().setAttribute(Standing.ENTERED, entered);
         request.getSession().setAttribute(OpenSessions.DEVICE, visitor.device().words());
         request.getSession().setAttribute(OpenSessions.PLACE, visitor.network().neighbourhood());
         cookies.remember(account.language(), response);

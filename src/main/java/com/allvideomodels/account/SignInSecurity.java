@@ -128,8 +128,8 @@ class SignInSecurity {
     }
 
     @Bean
-    SecurityContextRepository securityContexts(StaffGrants grants, InstantSource clock) {
-        return new StaffContexts(grants, clock);
+    SecurityContextRepository securityContexts(StaffGrants grants, Standing standing, InstantSource clock) {
+        return new StaffContexts(grants, standing, clock);
     }
 
     @Bean

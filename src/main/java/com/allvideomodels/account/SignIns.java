@@ -71,8 +71,7 @@ class SignIns {
     private void strengthen(Account account, String password) {
         String hash = account.passwordHash();
         if (hash != null && passwords.outdated(hash)) {
-            account.setPassword(passwords.hash(password));
-            accounts.save(account);
+            accounts.strengthen(account.id().value(), hash, passwords.hash(password));
         }
     }
 

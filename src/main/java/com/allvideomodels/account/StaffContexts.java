@@ -24,7 +24,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
  * Who is signed in, from the session; and in which roles of staff, from the table, anew for each request to an address of staff. A
- * session of staff ends a few hours after its sign-in, and one that was opened before its person became staff is none of staff.
+ * session of staff ends a few hours after its sign-in, and one that was opened before its person became staff is none of staff. Whose
+ * account was closed or suspended is nobody, whatever the store of sessions still holds.
  */
 class StaffContexts implements SecurityContextRepository {
 
@@ -38,10 +39,12 @@ class StaffContexts implements SecurityContextRepository {
 
     private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
     private final StaffGrants grants;
+    private final Standing standing;
     private final InstantSource clock;
 
-    StaffContexts(StaffGrants grants, InstantSource clock) {
+    StaffContexts(StaffGrants grants, Standing standing, InstantSource clock) {
         this.grants = grants;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -79,7 +82,8 @@ class StaffContexts implements SecurityContextRepository {
         }
         Instant ends = end(request);
         Set<StaffRole> roles = isOfStaff(request) ? grants.of(person.accountId()) : Set.of();
-        boolean over = ends == null ? !roles.isEmpty() : !ends.isAfter(clock.instant());
+        boolean over = !standing.isSession(person.accountId(), entered(request))
+                || (ends == null ? !roles.isEmpty() : !ends.isAfter(clock.instant()));
         if (over) {
             close(request);
             return SecurityContextHolder.createEmptyContext();
@@ -105,6 +109,13 @@ class StaffContexts implements SecurityContextRepository {
     private static boolean isOfStaff(HttpServletRequest request) {
         String path = request.getRequestURI();
         return path.equals("/admin") || path.startsWith("/admin/");
+    }
+
+    private static Instant entered(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(Standing.ENTERED) instanceof Instant instant
+                ? instant
+                : Instant.EPOCH;
     }
 
     private static @Nullable Instant end(HttpServletRequest request) {

@@ -64,6 +64,13 @@ class StaffGrants {
         return !of(account).isEmpty();
     }
 
+    /** All of them for a member of staff, whose look is in the audit trail. */
+    @Transactional
+    public List<Grant> look(AccountId by) {
+        trail.record(Act.of(new Actor.Staff(by), "roles.listed"));
+        return all();
+    }
+
     List<Grant> all() {
         return sql.sql("""
                         select g.account_id, a.username, g.role, b.username as granted_by, g.granted_at,

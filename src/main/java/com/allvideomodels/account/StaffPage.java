@@ -31,9 +31,9 @@ class StaffPage {
     }
 
     @GetMapping("/admin/staff")
-    String show(Model model) {
+    String show(@Me AccountId me, Model model) {
         model.addAttribute("grant", new StaffForm("", ""));
-        return page(model);
+        return page(me, model);
     }
 
     @PostMapping("/admin/staff")
@@ -52,7 +52,7 @@ class StaffPage {
             errors.rejectValue("role", "staff.no-role");
         }
         if (account.isEmpty() || role.isEmpty()) {
-            return page(model);
+            return page(me, model);
         }
         grants.grant(account.get().id(), role.get(), me);
         flash.addFlashAttribute("notice", "staff.granted");
@@ -67,8 +67,8 @@ class StaffPage {
         return "redirect:/admin/staff";
     }
 
-    private String page(Model model) {
-        model.addAttribute("grants", grants.all());
+    private String page(AccountId me, Model model) {
+        model.addAttribute("grants", grants.look(me));
         model.addAttribute("roles", StaffRole.values());
         return VIEW;
     }

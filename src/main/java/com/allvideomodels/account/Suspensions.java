@@ -22,11 +22,13 @@ class Suspensions {
 
     private final JdbcClient sql;
     private final AuditTrail trail;
+    private final Standing standing;
     private final InstantSource clock;
 
-    Suspensions(JdbcClient sql, AuditTrail trail, InstantSource clock) {
+    Suspensions(JdbcClient sql, AuditTrail trail, Standing standing, InstantSource clock) {
         this.sql = sql;
         this.trail = trail;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -44,6 +46,7 @@ class Suspensions {
     /** Ends every session and lets nobody in from now on; suspending twice keeps the first reason. */
     @Transactional
     public void suspend(AccountId account, String reason, AccountId by) {
+        standing.lock(account);
         int suspended = sql.sql("""
                         insert into suspension (account_id, reason, suspended_by, at) values (:account, :reason, :by, :now)
                         on conflict do nothing
@@ -54,6 +57,10 @@ class Suspensions {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (suspended > 0) {
+            sql.sql("update account set sessions_from = :now where id = :id")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("id", account.value())
+                    .update();
             sql.sql("delete from spring_session where principal_name = :name")
                     .param("name", account.toString())
                     .update();

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,22 +22,13 @@ class AuditPage {
     private static final Logger LOG = LoggerFactory.getLogger(AuditPage.class);
 
     private final AuditReader reader;
-    private final AuditVerifier verifier;
+    private final Verifications verifications;
     private final Checkpoints checkpoints;
-    private final AuditTrail trail;
-    private final TransactionTemplate transaction;
 
-    AuditPage(
-            AuditReader reader,
-            AuditVerifier verifier,
-            Checkpoints checkpoints,
-            AuditTrail trail,
-            TransactionTemplate transaction) {
+    AuditPage(AuditReader reader, Verifications verifications, Checkpoints checkpoints) {
         this.reader = reader;
-        this.verifier = verifier;
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
-        this.trail = trail;
-        this.transaction = transaction;
     }
 
     @GetMapping("/admin/audit")
@@ -57,6 +47,7 @@ class AuditPage {
         page.addAttribute("first", place(before) == Long.MAX_VALUE);
         page.addAttribute("acts", reader.acts());
         page.addAttribute("checkpoint", checkpoints.newest().orElse(null));
+        page.addAttribute("verified", verifications.last().orElse(null));
         page.addAttribute(
                 "page",
                 filter.map(one -> reader.page(me, one, place(before)))
@@ -71,9 +62,7 @@ class AuditPage {
     @PostMapping("/admin/audit/verification")
     String verify(@Me AccountId me, RedirectAttributes flash) {
         try {
-            Verdict verdict = verifier.verify();
-            transaction.executeWithoutResult(status ->
-                    trail.record(Act.of(new Actor.Staff(me), "audit.verified").with("result", inShort(verdict))));
+            Verdict verdict = verifications.run(new Actor.Staff(me));
             flash.addFlashAttribute(verdict instanceof Verdict.Whole ? "whole" : "broken", verdict);
         } catch (IOException e) {
             LOG.warn(
@@ -81,13 +70,6 @@ class AuditPage {
             flash.addFlashAttribute("unreadable", true);
         }
         return "redirect:/admin/audit";
-    }
-
-    private static String inShort(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Whole whole -> "whole, " + whole.rows() + " rows";
-            case Verdict.Broken broken -> broken.fault() + " at " + broken.number();
-        };
     }
 
     /** As it was typed. An actor is an account or the name of a job. */

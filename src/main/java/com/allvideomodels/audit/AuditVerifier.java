@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -137,12 +138,28 @@ public class AuditVerifier {
         }
     }
 
+    /** Whether all rows up to that of this checkpoint are what they were; what comes after them is not read. */
+    boolean proves(Statement checkpoint, Optional<Statement> floor) throws IOException {
+        var forged = new ArrayList<Long>();
+        NavigableMap<Long, Statement> only = new TreeMap<>(Map.of(checkpoint.number(), checkpoint));
+        var outside = new Outside(only, all(Kind.LOSS, forged), floor.stream().toList(), null);
+        var walk = new Walk(outside);
+        snapshot.executeWithoutResult(status -> read(walk, checkpoint.number()));
+        return forged.isEmpty() && walk.reachedAll();
+    }
+
+    private void read(Walk walk, long last) {
+        rows.query(
+                "select number, at, what, actor, pseudonym::text, ciphertext, previous, hash from audit_row"
+                        + " where number <= ? order by number",
+                (RowCallbackHandler) walk::step,
+                last);
+    }
+
     /** The rows as this transaction sees them. */
     Verdict inside(Outside outside) {
         var walk = new Walk(outside);
-        rows.query(
-                "select number, at, what, actor, pseudonym::text, ciphertext, previous, hash from audit_row order by number",
-                (RowCallbackHandler) walk::step);
+        read(walk, Long.MAX_VALUE);
         rows.query("select number from audit_head", (RowCallbackHandler) head -> walk.end(head.getLong(1)));
         return walk.verdict();
     }
@@ -170,7 +187,7 @@ public class AuditVerifier {
             long number = row.getLong("number");
             byte[] previous = row.getBytes("previous");
             if (number != last + 1 && !isAllowed(number, previous)) {
-                fail(last + 1, Fault.MISSING);
+                fail(begin(number), Fault.MISSING);
             } else if (!Arrays.equals(previous, lastHash)) {
                 fail(number, Fault.UNLINKED);
             } else if (!Arrays.equals(digest(row), row.getBytes("hash"))) {
@@ -208,6 +225,16 @@ public class AuditVerifier {
             return false;
         }
 
+        /** Where the rows should go on: at the beginning behind the last floor before what is there. */
+        private long begin(long number) {
+            long floor = outside.floors().stream()
+                    .mapToLong(Statement::number)
+                    .filter(one -> one < number)
+                    .max()
+                    .orElse(0);
+            return count == 0 ? floor + 1 : last + 1;
+        }
+
         private void lose(long next) {
             lost += next - last - 1;
             ahead.subMap(last, false, next, false).clear();
@@ -221,12 +248,20 @@ public class AuditVerifier {
                 }
             }
             boolean allGone = count == 0 && outside.floors().stream().anyMatch(floor -> floor.number() == head);
-            if (head != last && !allGone) {
+            if (allGone) {
+                last = head;
+                ahead.headMap(head, true).clear();
+            }
+            if (head != last) {
                 fail(Math.min(head, last) + 1, Fault.CUT_OFF);
             }
-            if (!ahead.isEmpty() && !allGone) {
+            if (!ahead.isEmpty()) {
                 fail(last + 1, Fault.CUT_OFF);
             }
+        }
+
+        boolean reachedAll() {
+            return broken == null && ahead.isEmpty();
         }
 
         private void fail(long number, Fault fault) {

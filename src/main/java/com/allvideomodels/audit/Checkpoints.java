@@ -1,14 +1,11 @@
 package com.allvideomodels.audit;
 
-import com.allvideomodels.storage.Bucket;
-import com.allvideomodels.storage.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,15 +15,13 @@ import org.springframework.stereotype.Component;
 class Checkpoints {
 
     private final Chain chain;
-    private final Bucket recordBucket;
-    private final Signer signer;
+    private final Statements statements;
     private final JdbcClient sql;
     private final InstantSource clock;
 
-    Checkpoints(Chain chain, Bucket recordBucket, Signer signer, JdbcClient sql, InstantSource clock) {
+    Checkpoints(Chain chain, Statements statements, JdbcClient sql, InstantSource clock) {
         this.chain = chain;
-        this.recordBucket = recordBucket;
-        this.signer = signer;
+        this.statements = statements;
         this.sql = sql;
         this.clock = clock;
     }
@@ -39,7 +34,7 @@ class Checkpoints {
         }
         Instant now = clock.instant();
         try {
-            put(new Statement(Statement.Kind.CHECKPOINT, head.number(), head.hash(), rows(), now));
+            statements.put(new Statement(Statement.Kind.CHECKPOINT, head.number(), head.hash(), rows(), now));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,23 +43,6 @@ class Checkpoints {
                 .param("hash", head.hash())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private void put(Statement statement) throws IOException {
-        if (recordBucket.create(statement.key(), statement.signed(signer))) {
-            return;
-        }
-        // Another node was first, and says the same; anything else is no longer our chain.
-        try {
-            byte[] there =
-                    recordBucket.read(statement.key()).orElseThrow(() -> new IOException("a checkpoint vanished"));
-            if (!Arrays.equals(Statement.read(statement.kind(), there, signer).hash(), statement.hash())) {
-                throw new IllegalStateException(
-                        "The audit trail differs from its checkpoint at row " + statement.number());
-            }
-        } catch (com.allvideomodels.storage.SignedText.Forged e) {
-            throw new IllegalStateException("The checkpoint at row " + statement.number() + " is not ours", e);
-        }
     }
 
     private long rows() {
@@ -77,6 +55,15 @@ class Checkpoints {
                 .query((row, line) -> new Newest(
                         row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    /** When the oldest row was written that no checkpoint speaks of. */
+    Optional<Instant> uncoveredSince() {
+        return sql.sql("select at from audit_row where number > :newest order by number limit 1")
+                .param("newest", newest().map(Newest::number).orElse(0L))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     record Newest(long number, Instant at) {

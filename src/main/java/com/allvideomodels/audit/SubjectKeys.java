@@ -79,18 +79,22 @@ class SubjectKeys {
         List<SubjectKey> keys = new ArrayList<>();
         SubjectKey[] nobody = new SubjectKey[1];
         Set<UUID> seen = new HashSet<>();
-        sql.sql("select subject, pseudonym, wrapped from audit_key where subject is null or subject = any(:people)")
-                .param("people", people.toArray(UUID[]::new))
-                .query(row -> {
-                    UUID subject = row.getObject(1, UUID.class);
-                    SubjectKey key = key(row);
-                    if (subject == null) {
-                        nobody[0] = key;
-                    } else {
-                        seen.add(subject);
-                        Optional.ofNullable(key).ifPresent(keys::add);
-                    }
-                });
+        // A key that is about to be used does not go before its user has committed; in one order, as those do who end
+        // keys.
+        sql.sql("""
+                with known as (
+                  select subject, pseudonym, wrapped from audit_key where subject = any(:people) order by subject for key share)
+                select * from known union all select subject, pseudonym, wrapped from audit_key where subject is null
+                """).param("people", people.toArray(UUID[]::new)).query(row -> {
+            UUID subject = row.getObject(1, UUID.class);
+            SubjectKey key = key(row);
+            if (subject == null) {
+                nobody[0] = key;
+            } else {
+                seen.add(subject);
+                Optional.ofNullable(key).ifPresent(keys::add);
+            }
+        });
         return new Found(keys, nobody[0], seen);
     }
 
@@ -123,6 +127,52 @@ class SubjectKeys {
                     }
                 });
         return found;
+    }
+
+    /** Ends the keys of those of these people about whom no row is left and who did nothing that is left. */
+    void endUnused(Collection<UUID> pseudonyms) {
+        UUID[] asked = new HashSet<>(pseudonyms).toArray(UUID[]::new);
+        sql.sql(
+                        "select 1 from audit_key where pseudonym = any(:asked) and subject is not null order by subject for update")
+                .param("asked", asked)
+                .query((row, line) -> true)
+                .list();
+        // A statement of its own, which sees what those wrote for whom the first one waited.
+        sql.sql("""
+                delete from audit_key k where k.pseudonym = any(:asked) and k.subject is not null
+                  and not exists (select 1 from audit_row r where r.pseudonym = k.pseudonym)
+                  and not exists (
+                    select 1 from audit_row r where r.actor in ('staff:' || k.pseudonym::text, 'person:' || k.pseudonym::text))
+                """).param("asked", asked).update();
+    }
+
+    /** What is left of people who were forgotten so long ago that nothing can bring them back. */
+    int endForgotten(Instant until, int most) {
+        return sql.sql("""
+                delete from audit_key where id in (
+                  select id from audit_key where forgotten_at <= :until order by forgotten_at limit :most for update skip locked)
+                """)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
+    }
+
+    long forgotten(Instant until, long most) {
+        return sql.sql("select count(*) from (select 1 from audit_key where forgotten_at <= :until limit :most) as old")
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The pseudonyms of those of these people whom the trail knows. */
+    List<UUID> pseudonymsOf(Collection<AccountId> people) {
+        return people.isEmpty()
+                ? List.of()
+                : sql.sql("select pseudonym from audit_key where subject = any(:people) and pseudonym is not null")
+                        .param("people", people.stream().map(AccountId::value).toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list();
     }
 
     Optional<UUID> pseudonymOf(AccountId person) {

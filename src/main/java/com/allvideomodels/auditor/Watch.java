@@ -16,11 +16,14 @@ record Watch(String dataClass, String from, String which, String start, boolean 
     /** The classes that are seen in the store and need no rows: keys. */
     static final List<String> SEEN_IN_THE_STORE = List.of("key");
 
-    /** The trail of acts, whose rows go by its own pruning: a chain is checked by its own verifier. */
-    static final List<String> CHECKED_ELSEWHERE = List.of("audit");
-
     private static final String NOBODY = "null::uuid";
     private static final String LIVING = "m.state = 'kept' and m.shredded_at is null";
+
+    /** The trail goes from its beginning on, so a held person's first row keeps all that follow. */
+    private static final String BEFORE_WHAT_IS_HELD = "not exists (select 1 from legal_hold h"
+            + " join audit_key k on k.subject = h.target join audit_row first on first.pseudonym = k.pseudonym"
+            + " where h.scope = 'ACCOUNT' and h.released_at is null and (h.expires_at is null or h.expires_at > :now)"
+            + " and first.number <= r.number)";
 
     static final List<Watch> ALL = List.of(
             deadline("output", "media_object m", LIVING + " and m.kind = 'OUTPUT'", "m.due_at", "m.owner"),
@@ -79,6 +82,21 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             period("hold", "legal_hold h", "true", "coalesce(h.released_at, h.expires_at)", NOBODY),
             period("safety-stop", "safety_stop s", "true", "s.ended_at", NOBODY),
             period("erased-account", "erased_account e", "true", "e.at", "e.account_id"),
+            period("audit", "audit_row r", BEFORE_WHAT_IS_HELD, "r.at", NOBODY),
+            // What was said outside the database of rows that are gone.
+            period("audit", "audit_checkpoint c", "c.number < (select min(number) from audit_row)", "c.at", NOBODY),
+            period("audit", "audit_floor f", "f.number < (select min(number) - 1 from audit_row)", "f.at", NOBODY),
+            deadline("audit", "audit_statement_end e", "true", "e.ordered_at + interval 'P1D'", NOBODY),
+            period("audit", "audit_key k", "k.forgotten_at is not null", "k.forgotten_at", NOBODY),
+            period(
+                    "audit",
+                    "audit_key k",
+                    "k.subject is not null and k.forgotten_at is null"
+                            + " and not exists (select 1 from audit_row r where r.pseudonym = k.pseudonym)"
+                            + " and not exists (select 1 from audit_row r"
+                            + " where r.actor in ('staff:' || k.pseudonym::text, 'person:' || k.pseudonym::text))",
+                    "k.made_at",
+                    NOBODY),
             period("audit-run", "audit_run r", "true", "r.at", NOBODY),
             period("audit-run", "audit_observation o", "true", "o.at", NOBODY));
 

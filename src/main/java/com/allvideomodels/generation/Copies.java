@@ -62,7 +62,7 @@ class Copies implements Station {
         boolean running = copy.leftRunning() && !stopped(copy, provider);
         CopyDeletion answer = provider.deleteCopy(copy.task());
         transaction.executeWithoutResult(status -> {
-            owed.called(copy.id(), Call.DELETE, kind(answer), clock.instant());
+            owed.called(copy.id(), Call.DELETE, kind(answer), answer.evidence(), clock.instant());
             switch (answer) {
                 case CopyDeletion.Deleted deleted -> answered(copy, CopyState.DELETED, What.COPY_DELETED);
                 // It may only mean that the task still runs.
@@ -76,7 +76,8 @@ class Copies implements Station {
 
     private boolean stopped(Copy copy, VideoProvider provider) {
         Cancellation answer = provider.cancel(copy.task());
-        transaction.executeWithoutResult(status -> owed.called(copy.id(), Call.CANCEL, kind(answer), clock.instant()));
+        transaction.executeWithoutResult(
+                status -> owed.called(copy.id(), Call.CANCEL, kind(answer), null, clock.instant()));
         return answer.ended();
     }
 

@@ -6,6 +6,7 @@ import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.generation.ProviderCopies.Copy;
 import com.allvideomodels.generation.ProviderCopies.Evidence;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.web.Me;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /admin/provider-copies}: what providers were asked to delete and have not shown to be deleted. Names nobody. */
@@ -26,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping(CopyStaffAddresses.PAGE)
 class CopyPages {
 
-    private static final int SHOWN = 200;
+    private static final int PAGE = 100;
 
     private final ProviderCopies copies;
     private final AuditTrail audit;
@@ -41,9 +43,20 @@ class CopyPages {
     }
 
     @GetMapping
-    String open(Model model) {
+    String open(
+            @RequestParam(defaultValue = "oldest") String sort,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
         Instant now = clock.instant();
-        List<Line> lines = copies.open(SHOWN).stream()
+        boolean oldest = !sort.equals("newest");
+        List<Copy> found = copies.open(oldest, Keyset.parse(after), PAGE + 1);
+        boolean more = found.size() > PAGE;
+        List<Copy> shown = more ? found.subList(0, PAGE) : found;
+        model.addAttribute("oldest", oldest);
+        model.addAttribute(
+                "next",
+                more ? new Keyset(shown.getLast().deadline(), shown.getLast().id()).token() : null);
+        List<Line> lines = shown.stream()
                 .map(copy -> new Line(
                         copy,
                         copies.last(copy.id()).orElse(null),

@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import static com.allvideomodels.generation.Story.utc;
 
+import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import java.sql.ResultSet;
@@ -92,17 +93,22 @@ class ProviderCopies {
                 .list();
     }
 
-    /** Keeps that this was called, and what kind of answer came. */
-    void called(UUID copy, Call call, String answer, Instant at) {
+    /**
+     * Keeps that this was called, and what kind of answer came.
+     *
+     * @param status of the answer over HTTP; nothing where none came, or where it is not evidence of anything
+     */
+    void called(UUID copy, Call call, String answer, @Nullable Integer status, Instant at) {
         sql.sql("""
-                insert into provider_copy_call (copy, number, at, call, answer)
-                select id, coalesce((select max(number) from provider_copy_call where copy = :copy), 0) + 1, :at, :call, :answer
+                insert into provider_copy_call (copy, number, at, call, answer, status)
+                select id, coalesce((select max(number) from provider_copy_call where copy = :copy), 0) + 1, :at, :call, :answer, :status
                 from provider_copy where id = :copy for update
                 """)
                 .param("copy", copy)
                 .param("at", utc(at))
                 .param("call", call.name())
                 .param("answer", answer)
+                .param("status", status, java.sql.Types.INTEGER)
                 .update();
     }
 
@@ -150,12 +156,19 @@ class ProviderCopies {
                 .single();
     }
 
-    /** Those not shown to be deleted, the oldest deadline first. */
-    List<Copy> open(int most) {
-        return sql.sql("select * from provider_copy where state <> 'DELETED' order by deadline, id limit :most")
-                .param("most", most)
-                .query(this::copy)
-                .list();
+    /** Those not shown to be deleted, in the order of their deadlines, after that place. */
+    List<Copy> open(boolean oldestFirst, Optional<Keyset> after, int most) {
+        String order = oldestFirst ? "asc" : "desc";
+        String place = after.isEmpty() ? "" : "and (deadline, id) " + (oldestFirst ? ">" : "<") + " (:deadline, :id)";
+        var query = sql.sql(
+                        "select * from provider_copy where state <> 'DELETED' %s order by deadline %s, id %s limit :most"
+                                .formatted(place, order, order))
+                .param("most", most);
+        if (after.isPresent()) {
+            query = query.param("deadline", utc(after.get().at()))
+                    .param("id", after.get().id());
+        }
+        return query.query(this::copy).list();
     }
 
     /** The last call made for each of these copies. */
@@ -165,6 +178,7 @@ class ProviderCopies {
                 .query((row, number) -> new Evidence(
                         Call.valueOf(row.getString("call")),
                         row.getString("answer"),
+                        row.getObject("status", Integer.class),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
@@ -188,7 +202,8 @@ class ProviderCopies {
         DELETE
     }
 
-    record Evidence(Call call, String answer, Instant at) {}
+    /** @param status of the answer over HTTP; nothing where none came, or none was kept */
+    record Evidence(Call call, String answer, @Nullable Integer status, Instant at) {}
 
     /** @param generation nothing once its owner was erased */
     record Copy(

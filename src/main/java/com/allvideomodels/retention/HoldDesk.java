@@ -7,6 +7,7 @@ import com.allvideomodels.kernel.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,20 @@ class HoldDesk {
     private static final String IN_FORCE = "released_at is null and (expires_at is null or expires_at > :now)";
 
     private final JdbcClient sql;
+    private final LegalHolds holds;
     private final AuditTrail audit;
 
-    HoldDesk(JdbcClient sql, AuditTrail audit) {
+    HoldDesk(JdbcClient sql, LegalHolds holds, AuditTrail audit) {
         this.sql = sql;
+        this.holds = holds;
         this.audit = audit;
+    }
+
+    /** Shows all of them to a member of staff, which is audited. */
+    @Transactional
+    List<LegalHolds.Hold> list(Instant now, int past, AccountId by) {
+        audit.record(Act.of(new Actor.Staff(by), "holds.listed"));
+        return holds.all(now, past);
     }
 
     /** Shows one hold to a member of staff, which is audited. */

@@ -42,9 +42,9 @@ class HoldPages {
     }
 
     @GetMapping
-    String all(Locale language, Model model) {
+    String all(@Me AccountId me, Locale language, Model model) {
         Instant now = clock.instant();
-        model.addAttribute("holds", holds.all(now, PAST));
+        model.addAttribute("holds", desk.list(now, PAST, me));
         return page("admin/holds", now, language, model);
     }
 
@@ -113,6 +113,7 @@ class HoldPages {
     @GetMapping("/{id}/release")
     String beforeRelease(@PathVariable UUID id, @Me AccountId me, Locale language, Model model) {
         model.addAttribute("releasing", true);
+        model.addAttribute("wrong", false);
         return one(id, me, language, model);
     }
 

@@ -30,4 +30,9 @@ class RetentionJobs {
     ScheduledJob remindOfHolds(HoldDesk desk, InstantSource clock) {
         return new ScheduledJob(REMIND, () -> desk.remind(clock.instant()));
     }
+
+    @Bean
+    ScheduledJob keepTrail(TrailUpkeep upkeep) {
+        return new ScheduledJob(TrailUpkeep.JOB, upkeep::run);
+    }
 }

@@ -72,7 +72,7 @@ class RetentionPages {
 
     @GetMapping("/admin/retention/stops/{id}")
     String stop(@PathVariable UUID id, @Me AccountId me, Locale language, Model model) {
-        SafetyStops.Stop stop = stops.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        SafetyStops.Stop stop = stops.look(id, me).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("stop", stop);
         model.addAttribute("name", policy.rule(stop.dataClass()).name().in(language));
         model.addAttribute("mine", me.equals(stop.proposedBy()));

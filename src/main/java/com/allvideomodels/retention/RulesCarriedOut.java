@@ -3,7 +3,6 @@ package com.allvideomodels.retention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RulesCarriedOut implements SmartInitializingSingleton {
-
-    /** Its rows go from the oldest on and only behind a checkpoint, which the sweep of rows cannot do yet. */
-    private static final Set<String> TO_COME = Set.of("audit");
 
     private final RetentionPolicy policy;
     private final List<RetentionRule> rules;
@@ -49,7 +45,6 @@ class RulesCarriedOut implements SmartInitializingSingleton {
             }
         }
         return policy.rules().stream()
-                .filter(rule -> beans.containsKey(rule.id()) || !TO_COME.contains(rule.id()))
                 .filter(rule -> beans.containsKey(rule.id()) == (rule.by() != null || !rule.isKept()))
                 .findFirst()
                 .map(rule -> rule.id()

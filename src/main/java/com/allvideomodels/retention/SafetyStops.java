@@ -61,6 +61,14 @@ class SafetyStops {
                 .optional();
     }
 
+    /** Shows one to a member of staff, which is audited: it says who proposed what. */
+    @Transactional
+    Optional<Stop> look(UUID id, AccountId by) {
+        Optional<Stop> found = find(id);
+        found.ifPresent(stop -> audit.record(act(by, "sweep.stop-viewed", id)));
+        return found;
+    }
+
     void used(UUID stop, int ended) {
         sql.sql("update safety_stop set used = used + :ended where id = :id")
                 .param("ended", ended)

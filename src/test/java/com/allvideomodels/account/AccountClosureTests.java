@@ -10,12 +10,20 @@ import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Fate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ProductTest
@@ -38,6 +46,15 @@ class AccountClosureTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    AccountRepository rows;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    DataSource source;
 
     @Autowired
     TestClock clock;
@@ -100,7 +117,7 @@ class AccountClosureTests {
     void closingTwiceDoesNotBeginTheTimeOfGraceAnew() {
         close();
         Instant first = closure.erasedFrom(ana.id()).orElseThrow();
-        clock.advance(java.time.Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
         close();
         assertThat(closure.erasedFrom(ana.id())).contains(first);
     }
@@ -110,6 +127,90 @@ class AccountClosureTests {
         transaction.executeWithoutResult(status -> custody.destroy(ana.id().value(), Cause.STAFF, clock.instant()));
         assertThat(closure.reopen(ana.id(), by())).isEqualTo(Reopening.TOO_LATE);
         assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    /** Somebody is let in, the account is closed, and only then is the session stored. */
+    @Test
+    @Clause({"right.deletion", "use.security"})
+    void aSessionThatIsStoredAfterTheClosingIsNone() throws Exception {
+        Browser browser = new Browser(port);
+        browser.open("/sign-in");
+        try (var pool = Executors.newSingleThreadExecutor();
+                Connection other = source.getConnection()) {
+            other.setAutoCommit(false);
+            // What the entrance writes down comes after its look at the account and before the session.
+            other.createStatement().execute("lock table sign_in in access exclusive mode");
+            Future<Integer> entering =
+                    pool.submit(() -> browser.submit("/sign-in", "name", ana.username(), "password", ana.password())
+                            .status());
+            untilSomebodyWaitsForTheSignIns(other);
+            close();
+            other.rollback();
+            assertThat(entering.get())
+                    .as("who was let in is not told otherwise")
+                    .isEqualTo(302);
+        }
+        assertThat(storedSessions()).as("it was stored all the same").isOne();
+        assertThat(browser.signedIn()).isFalse();
+        assertThat(storedSessions()).as("and is gone once it was used").isZero();
+    }
+
+    @Test
+    @Clause({"right.deletion", "use.security"})
+    void openingTheAccountAgainBringsBackNoSessionOfBefore() {
+        Browser before = signedIn();
+        Map<String, Object> session = sql.sql("select * from spring_session where principal_name = :name")
+                .param("name", ana.id().toString())
+                .query()
+                .singleRow();
+        var held = sql.sql("select * from spring_session_attributes where session_primary_id = :id")
+                .param("id", session.get("primary_id"))
+                .query()
+                .listOfRows();
+        assertThat(held).isNotEmpty();
+        close();
+        closure.reopen(ana.id(), by());
+        // As if its node had stored it late.
+        sql.sql("""
+                insert into spring_session values
+                  (:primary_id, :session_id, :creation_time, :last_access_time, :max_inactive_interval, :expiry_time, :principal_name)
+                """).params(session).update();
+        held.forEach(one -> sql.sql(
+                        "insert into spring_session_attributes values (:session_primary_id, :attribute_name, :attribute_bytes)")
+                .params(one)
+                .update());
+        assertThat(before.signedIn()).isFalse();
+        assertThat(signedIn().signedIn()).isTrue();
+    }
+
+    @Test
+    void anAccountThatWasReadBeforeItWasClosedIsNotOpenedByBeingSaved() {
+        Account stale = rows.findById(ana.id().value()).orElseThrow();
+        close();
+        stale.rename("Ana", new Username(ana.username()));
+        rows.save(stale);
+        assertThat(rows.findById(ana.id().value()).orElseThrow().closed()).isTrue();
+    }
+
+    private long storedSessions() {
+        return sql.sql("select count(*) from spring_session where principal_name = :name")
+                .param("name", ana.id().toString())
+                .query(Long.class)
+                .single();
+    }
+
+    private static void untilSomebodyWaitsForTheSignIns(Connection connection) throws SQLException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        try (var question = connection.prepareStatement(
+                "select count(*) from pg_locks where relation = 'sign_in'::regclass and not granted")) {
+            for (long waiting = 0; waiting == 0; ) {
+                assertThat(System.nanoTime()).as("the entrance waits").isLessThan(deadline);
+                try (var answer = question.executeQuery()) {
+                    answer.next();
+                    waiting = answer.getLong(1);
+                }
+            }
+        }
     }
 
     @Test

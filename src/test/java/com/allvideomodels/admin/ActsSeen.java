@@ -1,6 +1,7 @@
 package com.allvideomodels.admin;
 
 import com.allvideomodels.audit.Act;
+import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
 import java.lang.reflect.Method;
@@ -34,6 +35,14 @@ public class ActsSeen extends StaticMethodMatcherPointcutAdvisor {
     @Override
     public boolean matches(Method method, Class<?> type) {
         return AuditTrail.class.isAssignableFrom(type) && "record".equals(method.getName());
+    }
+
+    /** What this member of staff did or looked at. */
+    public List<String> by(AccountId staff) {
+        return acts.stream()
+                .filter(act -> act.by().equals(new Actor.Staff(staff)))
+                .map(Act::what)
+                .toList();
     }
 
     /** What was done or looked at, about this person. */

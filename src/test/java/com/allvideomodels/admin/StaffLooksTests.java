@@ -2,6 +2,7 @@ package com.allvideomodels.admin;
 
 import static com.allvideomodels.kernel.StaffRole.ADMINISTRATOR;
 import static com.allvideomodels.kernel.StaffRole.BILLING;
+import static com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER;
 import static com.allvideomodels.kernel.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -11,6 +12,10 @@ import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestPeople;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.kernel.StaffRole;
+import com.allvideomodels.retention.LegalHolds;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +35,9 @@ class StaffLooksTests {
 
     @Autowired
     ActsSeen acts;
+
+    @Autowired
+    LegalHolds holds;
 
     private TestAccounts.TestAccount staff;
     private TestAccounts.TestAccount person;
@@ -69,6 +77,36 @@ class StaffLooksTests {
                 .bodyText()
                 .doesNotContain("/admin/accounts/");
         assertThat(acts.about(person.id())).isEmpty();
+    }
+
+    @Test
+    void aHoldIsFoundByItsIdByThoseWhoMayOpenIt() {
+        var placed = holds.place(new LegalHolds.Order(
+                LegalHolds.Scope.ACCOUNT,
+                "account",
+                person.id().value(),
+                "a dispute",
+                "fraud",
+                staff.id(),
+                LocalDate.now(ZoneOffset.UTC).plusMonths(1),
+                null));
+        UUID hold = ((LegalHolds.Placement.Held) placed).hold();
+        try {
+            assertThat(look("/admin/search?q=" + hold, PRIVACY_OFFICER))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("/admin/holds/" + hold);
+            assertThat(acts.by(staff.id())).contains("hold.found");
+            for (StaffRole role : new StaffRole[] {SUPPORT, BILLING, ADMINISTRATOR}) {
+                assertThat(look("/admin/search?q=" + hold, role))
+                        .hasStatusOk()
+                        .bodyText()
+                        .doesNotContain("/admin/holds/" + hold);
+            }
+            assertThat(acts.by(staff.id())).containsOnlyOnce("hold.found");
+        } finally {
+            holds.release(hold, staff.id(), "settled");
+        }
     }
 
     @Test

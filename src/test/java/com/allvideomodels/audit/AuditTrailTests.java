@@ -15,6 +15,7 @@ import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.MasterKeys;
 import com.allvideomodels.storage.Signer;
 import com.allvideomodels.storage.TestStorage;
+import com.allvideomodels.web.StaffFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -53,9 +54,12 @@ class AuditTrailTests {
             context.registerBean(SubjectKeys.class);
             context.registerBean(Chain.class);
             context.registerBean(ChainedTrail.class);
+            context.registerBean(Statements.class);
             context.registerBean(Checkpoints.class);
             context.registerBean(AuditVerifier.class);
             context.registerBean(AuditReader.class);
+            context.registerBean(Verifications.class);
+            context.registerBean(AuditFigures.class);
         });
         trail = database.get(ChainedTrail.class);
         verifier = database.get(AuditVerifier.class);
@@ -298,6 +302,38 @@ class AuditTrailTests {
                 .get()
                 .extracting(Checkpoints.Newest::number)
                 .isEqualTo(3L);
+    }
+
+    @Test
+    void whatTheLastVerificationFoundIsWhatStaffSeeFirst() throws Exception {
+        var verifications = database.get(Verifications.class);
+        writeSome(5);
+        checkpoints.write();
+        assertThat(alarming()).as("never verified").containsExactly("audit.figure.verified");
+        verifications.run(new Actor.Job(Verifications.JOB));
+        assertThat(verifications.last().orElseThrow().brokenAt()).isNull();
+        assertThat(alarming()).isEmpty();
+        database.get(TestClock.class).advance(Duration.ofMinutes(11));
+        assertThat(alarming())
+                .as("the verification itself is an act that nobody signed")
+                .containsExactly("audit.figure.checkpoint");
+        checkpoints.write();
+        database.get(TestClock.class).advance(Duration.ofHours(49));
+        assertThat(alarming()).containsExactly("audit.figure.verified");
+        database.sql().sql("alter table audit_row disable trigger user").update();
+        database.sql()
+                .sql("update audit_row set what = 'nothing.happened' where number = 3")
+                .update();
+        verifications.run(new Actor.Job(Verifications.JOB));
+        assertThat(verifications.last().orElseThrow().brokenAt()).isEqualTo(3);
+        assertThat(alarming()).containsExactly("audit.figure.broken");
+    }
+
+    private List<String> alarming() {
+        return database.get(AuditFigures.class).figures().stream()
+                .filter(StaffFigures.Figure::alarming)
+                .map(StaffFigures.Figure::title)
+                .toList();
     }
 
     /** The verdict on a chain to which this was done behind its back. */

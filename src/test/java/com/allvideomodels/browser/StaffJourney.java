@@ -13,9 +13,13 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
@@ -37,12 +41,13 @@ class StaffJourney {
     private static String url;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         Postgres database = Launch.freshDatabase();
         TestInfrastructure.leaveStoppingToSpring();
         Launch plain = Launch.over(database, TestInfrastructure.sandboxes());
         url = "http://localhost:" + plain.port();
-        launch = plain.with("app.public-url", url);
+        launch = plain.with("app.public-url", url)
+                .with("local.clock", Files.createTempDirectory("clock").resolve("ahead"));
         running = LocalApplication.start(launch.arguments().toArray(String[]::new));
     }
 
@@ -115,6 +120,51 @@ class StaffJourney {
         page.fill("[name=code]", code(secret, 30));
         page.click("main form .button--primary");
         assertThat(window.path()).isEqualTo("/settings/security");
+
+        whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, secret);
+    }
+
+    /** The second factor was shown minutes ago: a form of staff that is sent now asks for it and goes on with what was typed. */
+    private static void whatCannotBeUndoneAsksOnceMoreAndLosesNothing(Window window, Person person, String secret) {
+        Page page = window.page();
+        long ahead = minutesPass(window, 6);
+        window.open("/admin/staff");
+        page.fill("[name=name]", person.address());
+        page.selectOption("[name=role]", "SUPPORT");
+        page.click("text=Give the role");
+        assertThat(window.path()).isEqualTo("/settings/security/proof");
+        page.fill("[name=code]", "000000");
+        page.click("main form .button--primary");
+        assertThat(page.locator("main").innerText()).contains("This code is not right");
+        page.fill("[name=code]", code(secret, (int) ahead));
+        page.click("main form .button--primary");
+        assertThat(window.path()).isEqualTo("/settings/security/proof/onward");
+        assertThat(page.locator("main input[name=name]").inputValue()).isEqualTo(person.address());
+        window.scan();
+        looks(window, "again");
+        page.click("text=Send it now");
+        assertThat(window.path()).isEqualTo("/admin/staff");
+        assertThat(page.locator("main").innerText()).contains("The role is given");
+        assertThat(page.locator("main tbody tr").allInnerTexts())
+                .filteredOn(row -> row.contains("Support"))
+                .hasSize(1);
+    }
+
+    /** @return by how many seconds the product's clock is ahead of ours then */
+    private static long minutesPass(Window window, int minutes) {
+        Page page = window.page();
+        window.open("/local/clock");
+        var shown = OffsetDateTime.parse(page.locator("dd time").first().getAttribute("datetime"));
+        page.fill(
+                "#to",
+                shown.plusMinutes(minutes + 1)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toLocalDateTime()
+                        .toString());
+        page.click("form:has(#to) button");
+        window.open("/local/clock");
+        var moved = OffsetDateTime.parse(page.locator("dd time").first().getAttribute("datetime"));
+        return Duration.between(Instant.now(), moved).toSeconds();
     }
 
     @Test

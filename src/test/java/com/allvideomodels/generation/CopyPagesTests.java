@@ -1,6 +1,7 @@
 package com.allvideomodels.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.allvideomodels.Clause;
@@ -9,14 +10,19 @@ import com.allvideomodels.TestClock;
 import com.allvideomodels.TestPeople;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.provider.CopyDeletion;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @ProductTest
@@ -59,9 +65,9 @@ class CopyPagesTests {
         clock.advance(Duration.ofDays(8));
         assertThat(copies.overdue(clock.instant())).isGreaterThan(before);
         AccountId officer = people.openAccount().id();
-        assertThat(page(officer)).contains(task).contains("REFUSED").contains("past its time");
+        assertThat(page(officer)).contains(task, "REFUSED", "HTTP 409", "past its time");
 
-        ProviderCopies.Copy copy = copies.open(10_000).stream()
+        ProviderCopies.Copy copy = copies.open(true, Optional.empty(), 10_000).stream()
                 .filter(one -> one.task().id().equals(task))
                 .findFirst()
                 .orElseThrow();
@@ -70,11 +76,50 @@ class CopyPagesTests {
                         .with(csrf())
                         .with(TestPeople.asStaff(officer, StaffRole.PRIVACY_OFFICER)))
                 .hasStatus(302);
-        studio.provider.deletion = new CopyDeletion.Deleted();
+        studio.provider.deletion = new CopyDeletion.Deleted(204);
         node.copies.askDue();
 
         assertThat(page(officer)).doesNotContain(task);
-        assertThat(copies.last(copy.id()).orElseThrow().answer()).isEqualTo("DELETED");
+        assertThat(copies.last(copy.id()).orElseThrow())
+                .extracting(ProviderCopies.Evidence::answer, ProviderCopies.Evidence::status)
+                .containsExactly("DELETED", 204);
+    }
+
+    @Test
+    void openCopiesAreSortedByTheirDeadlineAndPagedByPlaces() {
+        refused();
+        clock.advance(Duration.ofHours(1));
+        refused();
+        List<ProviderCopies.Copy> all = copies.open(true, Optional.empty(), 10_000);
+        assertThat(all).isSortedAccordingTo(Comparator.comparing(ProviderCopies.Copy::deadline));
+        assertThat(copies.open(false, Optional.empty(), 10_000)).isEqualTo(all.reversed());
+        var first = all.getFirst();
+        var place = Optional.of(new Keyset(first.deadline(), first.id()));
+        assertThat(copies.open(true, place, 10_000)).isEqualTo(all.subList(1, all.size()));
+        assertThat(copies.open(false, place, 10_000)).isEmpty();
+        AccountId officer = people.openAccount().id();
+        for (String sort : List.of("oldest", "newest")) {
+            assertThat(pages.get()
+                            .uri("/admin/provider-copies?sort={sort}&after=nonsense", sort)
+                            .with(TestPeople.asStaff(officer, StaffRole.PRIVACY_OFFICER)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "aria-sort=\"" + (sort.equals("oldest") ? "ascending" : "descending"),
+                            "sort=" + (sort.equals("oldest") ? "newest" : "oldest"));
+        }
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void withoutEvidenceNoCallCountsAsADeletion() throws Exception {
+        String task = refused();
+        ProviderCopies.Copy copy = copies.open(true, Optional.empty(), 10_000).stream()
+                .filter(one -> one.task().id().equals(task))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> copies.called(copy.id(), ProviderCopies.Call.DELETE, "DELETED", null, clock.instant()))
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
@@ -122,7 +167,7 @@ class CopyPagesTests {
         AccountId who = studio.personWith(100);
         GenerationId id = studio.ask(who);
         studio.provider.shows = PretendProvider.ready();
-        studio.provider.deletion = new CopyDeletion.Refused();
+        studio.provider.deletion = new CopyDeletion.Refused(409);
         node.finish();
         node.copies.askDue();
         return studio.provider.tasks.get(id.value()).id();

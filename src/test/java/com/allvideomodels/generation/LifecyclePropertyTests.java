@@ -134,7 +134,8 @@ class LifecyclePropertyTests {
                                 new Cancellation.NotOffered(),
                                 new Cancellation.Unanswered())
                         .get(random.nextInt(5));
-                provider.deletion = random.nextBoolean() ? new CopyDeletion.Unanswered() : new CopyDeletion.Deleted();
+                provider.deletion =
+                        random.nextBoolean() ? new CopyDeletion.Unanswered() : new CopyDeletion.Deleted(204);
             }
             default -> throw new IllegalStateException();
         }

@@ -385,14 +385,14 @@ class LifecycleTests {
             studio.node().reconciler.settleDue();
             failedWith(id, FailureReason.LOST);
         });
-        provider.deletion = new CopyDeletion.Refused();
+        provider.deletion = new CopyDeletion.Refused(409);
         node.dispatcher.submitDue();
         failedWith(id, FailureReason.LOST);
         provider.cancellation = new Cancellation.NotOffered();
         node.copies.askDue();
         assertThat(provider.cancelsOf(id)).as("nobody waits for it any more").isOne();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
-        provider.deletion = new CopyDeletion.Deleted();
+        provider.deletion = new CopyDeletion.Deleted(204);
         studio.wait(Duration.ofMinutes(5));
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
@@ -789,7 +789,7 @@ class LifecycleTests {
         GenerationId id = finished();
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
-        provider.deletion = new CopyDeletion.Deleted();
+        provider.deletion = new CopyDeletion.Deleted(204);
         studio.wait(Duration.ofMinutes(1));
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
@@ -824,7 +824,7 @@ class LifecycleTests {
         GenerationId id = running();
         studio.wait(studio.settings.renderAtMost());
         provider.cancellation = new Cancellation.NotOffered();
-        provider.deletion = new CopyDeletion.Refused();
+        provider.deletion = new CopyDeletion.Refused(409);
         node.look();
         failedWith(id, FailureReason.PROVIDER_FAILED);
         assertThat(node.copies.askDue()).as("it is still being made").isZero();
@@ -832,7 +832,7 @@ class LifecycleTests {
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
         provider.cancellation = new Cancellation.TooLate();
-        provider.deletion = new CopyDeletion.Deleted();
+        provider.deletion = new CopyDeletion.Deleted(204);
         studio.wait(Duration.ofMinutes(10));
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DELETED);
@@ -844,7 +844,7 @@ class LifecycleTests {
         GenerationId id = running();
         studio.wait(studio.settings.renderAtMost());
         provider.cancellation = new Cancellation.NotOffered();
-        provider.deletion = new CopyDeletion.Refused();
+        provider.deletion = new CopyDeletion.Refused(409);
         node.look();
         for (int i = 0; i <= studio.settings.copyRetries().size(); i++) {
             assertThat(studio.row(id).copyState()).isEqualTo(CopyState.DUE);
@@ -857,7 +857,7 @@ class LifecycleTests {
 
     @Test
     void aRefusalForWhatHasEndedIsBelievedAtOnce() {
-        provider.deletion = new CopyDeletion.Refused();
+        provider.deletion = new CopyDeletion.Refused(409);
         GenerationId id = finished();
         node.copies.askDue();
         assertThat(studio.row(id).copyState()).isEqualTo(CopyState.REFUSED);

@@ -47,7 +47,7 @@ class PretendProvider implements VideoProvider {
 
     volatile Sighting shows = RENDERING;
     volatile Cancellation cancellation = new Cancellation.Cancelled();
-    volatile CopyDeletion deletion = new CopyDeletion.Deleted();
+    volatile CopyDeletion deletion = new CopyDeletion.Deleted(204);
     volatile boolean lists = true;
     volatile boolean listAway;
     volatile int concurrency = 100;

@@ -85,10 +85,12 @@ public final class Outcomes {
      */
     public static CopyDeletion deletion(Answer answer, Predicate<Answered> unknown) {
         return switch (answer) {
-            case Answered answered when answered.ok() || unknown.test(answered) -> new CopyDeletion.Deleted();
             case Answered answered
-            when answered.refusedForGood() && answered.status() != 404 -> new CopyDeletion.Refused();
-            case Answer unclear -> new CopyDeletion.Unanswered();
+            when answered.ok() || unknown.test(answered) -> new CopyDeletion.Deleted(answered.status());
+            case Answered answered
+            when answered.refusedForGood() && answered.status() != 404 -> new CopyDeletion.Refused(answered.status());
+            case Answered unclear -> new CopyDeletion.Unanswered(unclear.status());
+            case Answer none -> new CopyDeletion.Unanswered();
         };
     }
 }

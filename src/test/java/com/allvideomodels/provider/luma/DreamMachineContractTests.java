@@ -110,13 +110,13 @@ class DreamMachineContractTests extends VideoProviderContract {
         return List.of(
                 Case.<CopyDeletion>of(
                                 "deleted",
-                                new CopyDeletion.Deleted(),
+                                new CopyDeletion.Deleted(204),
                                 new MockResponse.Builder().code(204).build())
                         .sending("DELETE /generations/" + ID),
-                Case.of("gone already", new CopyDeletion.Deleted(), json(404, "{\"detail\":\"not found\"}")),
-                Case.of("refused", new CopyDeletion.Refused(), json(403, "{\"detail\":\"x\"}")),
-                Case.of("throttled", new CopyDeletion.Unanswered(), throttled()),
-                Case.of("server error", new CopyDeletion.Unanswered(), json(500, "")));
+                Case.of("gone already", new CopyDeletion.Deleted(404), json(404, "{\"detail\":\"not found\"}")),
+                Case.of("refused", new CopyDeletion.Refused(403), json(403, "{\"detail\":\"x\"}")),
+                Case.of("throttled", new CopyDeletion.Unanswered(429), throttled()),
+                Case.of("server error", new CopyDeletion.Unanswered(500), json(500, "")));
     }
 
     @Override

@@ -191,13 +191,13 @@ class RunwayTests extends VideoProviderContract {
     @Override
     protected List<Case<CopyDeletion>> deletions() {
         return List.of(
-                Case.of("deleted", (CopyDeletion) new CopyDeletion.Deleted(), gone())
+                Case.of("deleted", (CopyDeletion) new CopyDeletion.Deleted(204), gone())
                         .sending(DELETE),
-                Case.of("deleted before", (CopyDeletion) new CopyDeletion.Deleted(), missing())
+                Case.of("deleted before", (CopyDeletion) new CopyDeletion.Deleted(404), missing())
                         .sending(DELETE),
-                Case.of("refused", (CopyDeletion) new CopyDeletion.Refused(), json(403, "{\"error\":\"no\"}")),
-                Case.of("throttled", (CopyDeletion) new CopyDeletion.Unanswered(), json(429, "{}")),
-                Case.of("broken", (CopyDeletion) new CopyDeletion.Unanswered(), json(500, "")));
+                Case.of("refused", (CopyDeletion) new CopyDeletion.Refused(403), json(403, "{\"error\":\"no\"}")),
+                Case.of("throttled", (CopyDeletion) new CopyDeletion.Unanswered(429), json(429, "{}")),
+                Case.of("broken", (CopyDeletion) new CopyDeletion.Unanswered(500), json(500, "")));
     }
 
     @Test

@@ -156,12 +156,12 @@ class VolcengineContractTests extends VideoProviderContract {
     @Override
     protected List<Case<CopyDeletion>> deletions() {
         return List.of(
-                Case.<CopyDeletion>of("deleted", new CopyDeletion.Deleted(), json(200, "{}"))
+                Case.<CopyDeletion>of("deleted", new CopyDeletion.Deleted(200), json(200, "{}"))
                         .sending("DELETE " + TASK),
-                Case.of("gone already", new CopyDeletion.Deleted(), error(404, "NotFound", "")),
-                Case.of("refused", new CopyDeletion.Refused(), error(400, "InvalidParameter", "")),
-                Case.of("throttled", new CopyDeletion.Unanswered(), throttled()),
-                Case.of("server error", new CopyDeletion.Unanswered(), json(500, "")));
+                Case.of("gone already", new CopyDeletion.Deleted(404), error(404, "NotFound", "")),
+                Case.of("refused", new CopyDeletion.Refused(400), error(400, "InvalidParameter", "")),
+                Case.of("throttled", new CopyDeletion.Unanswered(429), throttled()),
+                Case.of("server error", new CopyDeletion.Unanswered(500), json(500, "")));
     }
 
     @Override

@@ -1,0 +1,296 @@
+package com.allvideomodels.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.ProductTest;
+import com.allvideomodels.TestPeople;
+import com.allvideomodels.account.TestAccounts;
+import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.StaffAddress;
+import com.allvideomodels.web.StaffAddresses;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/**
+ * Invariant A3 for staff: whoever looks at a person's data or does anything leaves a row in the trail. The addresses come from the
+ * modules; a new one must be told how it is called here, or why it shows nobody.
+ */
+@ProductTest
+@Clause({"security.rbac", "use.security"})
+class StaffTrailTests {
+
+    /** Pages without a person in them, and why. */
+    private static final Map<String, String> SHOW_NOBODY = Map.of(
+            "/admin", "sums over everyone",
+            "/admin/auditor", "ids of stored objects, and classes of data",
+            "/admin/holds/new", "an empty form",
+            "/admin/retention", "rules, sums by class, and times of jobs",
+            "/admin/provider-copies", "names of tasks at providers; whose they were stands nowhere on it");
+
+    @Autowired
+    MockMvcTester pages;
+
+    @Autowired
+    List<StaffAddresses> modules;
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    InstantSource clock;
+
+    private AccountId me;
+    private TestAccount person;
+    private final UUID hold = UUID.randomUUID();
+    private final UUID stop = UUID.randomUUID();
+    private final UUID copy = UUID.randomUUID();
+
+    /** How an address is called so that it does what it is for. */
+    private record Call(String path, Map<String, String> fields) {
+
+        static Call to(String path, String... fields) {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (int i = 0; i < fields.length; i += 2) {
+                named.put(fields[i], fields[i + 1]);
+            }
+            return new Call(path, named);
+        }
+    }
+
+    @BeforeEach
+    void somebodyHeld() {
+        me = people.openAccount().id();
+        person = people.openAccount();
+        sql.sql("""
+                insert into legal_hold (id, scope, data_class, target, reason, ground, author, placed_at, review_on)
+                values (:id, 'ACCOUNT', 'account', :person, 'a dispute', 'fraud', :me, :now, :review)
+                """)
+                .param("id", hold)
+                .param("person", person.id().value())
+                .param("me", me.value())
+                .param("now", now())
+                .param("review", today().plusMonths(1))
+                .update();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        sql.sql("delete from legal_hold where author = :me")
+                .param("me", me.value())
+                .update();
+        sql.sql("delete from staff_grant where account_id = :id")
+                .param("id", person.id().value())
+                .update();
+        sql.sql("delete from suspension where account_id = :id")
+                .param("id", person.id().value())
+                .update();
+        sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
+        sql.sql("delete from provider_copy where id = :id").param("id", copy).update();
+    }
+
+    private Map<String, Supplier<Call>> looks() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        calls.put("/admin/search", () -> Call.to("/admin/search?q=" + person.username()));
+        calls.put("/admin/accounts", () -> Call.to("/admin/accounts"));
+        calls.put("/admin/accounts/{id}", () -> Call.to("/admin/accounts/" + person.id()));
+        calls.put("/admin/staff", () -> Call.to("/admin/staff"));
+        calls.put("/admin/audit", () -> Call.to("/admin/audit"));
+        calls.put("/admin/holds", () -> Call.to("/admin/holds"));
+        calls.put("/admin/holds/{id}", () -> Call.to("/admin/holds/" + hold));
+        calls.put("/admin/holds/{id}/release", () -> Call.to("/admin/holds/" + hold + "/release"));
+        calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
+        return calls;
+    }
+
+    private Map<String, Supplier<Call>> acts() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        String account = "/admin/accounts/" + person.id();
+        calls.put("/admin/accounts/{id}/suspension", () -> Call.to(account + "/suspension", "reason", "card fraud"));
+        calls.put("/admin/accounts/{id}/suspension/end", () -> {
+            sql.sql("insert into suspension (account_id, reason, suspended_by, at) values (:id, 'r', :me, :now)"
+                            + " on conflict do nothing")
+                    .param("id", person.id().value())
+                    .param("me", me.value())
+                    .param("now", now())
+                    .update();
+            return Call.to(account + "/suspension/end");
+        });
+        calls.put("/admin/staff", () -> Call.to("/admin/staff", "name", person.username(), "role", "SUPPORT"));
+        calls.put("/admin/staff/withdrawals", () -> {
+            sql.sql("insert into staff_grant (account_id, role, granted_at) values (:id, 'BILLING', :now)")
+                    .param("id", person.id().value())
+                    .param("now", now())
+                    .update();
+            return Call.to("/admin/staff/withdrawals", "account", person.id().toString(), "role", "BILLING");
+        });
+        calls.put("/admin/audit/verification", () -> Call.to("/admin/audit/verification"));
+        calls.put("/admin/auditor/runs", () -> Call.to("/admin/auditor/runs"));
+        calls.put(
+                "/admin/holds",
+                () -> Call.to(
+                        "/admin/holds",
+                        "scope",
+                        "ACCOUNT",
+                        "item",
+                        person.id().toString(),
+                        "reason",
+                        "a dispute",
+                        "ground",
+                        "fraud",
+                        "reviewOn",
+                        today().plusMonths(1).toString()));
+        calls.put(
+                "/admin/holds/{id}/review",
+                () -> Call.to(
+                        "/admin/holds/" + hold + "/review",
+                        "next",
+                        today().plusMonths(2).toString()));
+        calls.put("/admin/holds/{id}/release", () -> Call.to("/admin/holds/" + hold + "/release", "why", "settled"));
+        calls.put(
+                "/admin/retention/stops/{id}/proposal",
+                () -> Call.to("/admin/retention/stops/" + proposed() + "/proposal", "most", "5", "why", "a week off"));
+        calls.put("/admin/retention/stops/{id}/confirmation", () -> {
+            UUID waiting = proposed();
+            Instant at = sql.sql("select proposed_at from safety_stop where id = :id")
+                    .param("id", waiting)
+                    .query(java.time.OffsetDateTime.class)
+                    .single()
+                    .toInstant();
+            return Call.to("/admin/retention/stops/" + waiting + "/confirmation", "proposedAt", at.toString());
+        });
+        calls.put("/admin/provider-copies/{id}/request", () -> {
+            sql.sql("""
+                    insert into provider_copy (id, api, task_id, left_running, owed_since, deadline, state)
+                    values (:id, 'RUNWAY', :task, false, :now, cast(:now as timestamptz) + interval '7 days', 'REFUSED')
+                    """)
+                    .param("id", copy)
+                    .param("task", copy.toString())
+                    .param("now", now())
+                    .update();
+            return Call.to("/admin/provider-copies/" + copy + "/request");
+        });
+        return calls;
+    }
+
+    /** A stop for which somebody else has proposed something. */
+    private UUID proposed() {
+        sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
+        sql.sql("""
+                insert into safety_stop
+                  (id, data_class, found_at, found, normal, proposed_by, proposed_at, proposed_most, proposed_why)
+                values (:id, 'safety-stop', :now, 9, 1, :other, :now, 5, 'why')
+                """)
+                .param("id", stop)
+                .param("now", now())
+                .param("other", person.id().value())
+                .update();
+        return stop;
+    }
+
+    @Test
+    void everyAddressIsKnownHere() {
+        var looks = new TreeSet<>(looks().keySet());
+        looks.addAll(SHOW_NOBODY.keySet());
+        assertThat(patterns(HttpMethod.GET)).isEqualTo(looks);
+        assertThat(SHOW_NOBODY.keySet()).doesNotContainAnyElementsOf(looks().keySet());
+        assertThat(patterns(HttpMethod.POST)).isEqualTo(acts().keySet());
+    }
+
+    @Test
+    void everyLookAtAPersonsDataIsARow() {
+        for (StaffAddress address : addresses(HttpMethod.GET)) {
+            if (!SHOW_NOBODY.containsKey(address.pattern())) {
+                Call call = looks().get(address.pattern()).get();
+                long before = rows();
+                assertThat(exchange(address, call)).as(call.path()).hasStatusOk();
+                assertThat(rows()).as(call.path()).isGreaterThan(before);
+            }
+        }
+    }
+
+    @Test
+    void aPageThatLeavesNoRowNamesNobody() {
+        proposed();
+        for (StaffAddress address : addresses(HttpMethod.GET)) {
+            if (SHOW_NOBODY.containsKey(address.pattern())) {
+                assertThat(exchange(address, Call.to(address.pattern())))
+                        .as(address.pattern())
+                        .hasStatusOk()
+                        .bodyText()
+                        .doesNotContain(
+                                person.id().toString(),
+                                person.username(),
+                                person.email().value());
+            }
+        }
+    }
+
+    @Test
+    void everyActIsARow() {
+        for (StaffAddress address : addresses(HttpMethod.POST)) {
+            Call call = acts().get(address.pattern()).get();
+            long before = rows();
+            assertThat(exchange(address, call)).as(call.path()).hasStatus3xxRedirection();
+            assertThat(rows()).as(call.path()).isGreaterThan(before);
+        }
+    }
+
+    private MvcTestResult exchange(StaffAddress address, Call call) {
+        var request = pages.method(address.method()).uri(call.path()).accept("text/html");
+        call.fields().forEach(request::param);
+        return request.with(csrf())
+                .with(TestPeople.asStaff(me, address.roles().iterator().next()))
+                .exchange();
+    }
+
+    /** What this member of staff did, as the table has it. */
+    private long rows() {
+        return sql.sql("""
+                select count(*) from audit_row r
+                where r.actor = (select 'staff:' || pseudonym from audit_key where subject = :me)
+                """).param("me", me.value()).query(Long.class).single();
+    }
+
+    private List<StaffAddress> addresses(HttpMethod method) {
+        return modules.stream()
+                .flatMap(one -> one.addresses().stream())
+                .filter(one -> one.method().equals(method))
+                .toList();
+    }
+
+    private TreeSet<String> patterns(HttpMethod method) {
+        return addresses(method).stream().map(StaffAddress::pattern).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private java.time.OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
