@@ -91,8 +91,8 @@ final class Belongings {
                 """, who);
         rows("insert into user_entities (id, name, display_name) values ('handle ' || :id, :id, 'a passkey')", who);
         rows("""
-                insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, label)
-                values ('credential ' || :id, 'handle ' || :id, convert_to('a key', 'UTF8'), false, 'a laptop')
+                insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, backup_state, label)
+                values ('credential ' || :id, 'handle ' || :id, convert_to('a key', 'UTF8'), false, false, 'a laptop')
                 """, who);
     }
 
