@@ -30,6 +30,7 @@ import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.ModelId;
 import com.allvideomodels.provider.Settings;
 import com.allvideomodels.retention.RetentionPolicy.Rule;
+import com.allvideomodels.running.Launch;
 import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.KeyRing;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -73,6 +76,14 @@ class WholeErasureTests {
     private static final Map<String, String> BOOKS = Map.of("ledger_transaction.cause_reference", "ledger");
 
     private static final String MODEL = "luma-ray-2";
+
+    /** Providers fetch pictures from us. */
+    @DynamicPropertySource
+    static void reachable(DynamicPropertyRegistry properties) {
+        int port = Launch.freePort();
+        properties.add("server.port", () -> port);
+        properties.add("app.public-url", () -> "http://127.0.0.1:" + port);
+    }
 
     @Autowired
     ApplicationContext product;
