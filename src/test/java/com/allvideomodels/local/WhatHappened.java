@@ -1,5 +1,6 @@
 package com.allvideomodels.local;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class WhatHappened {
     }
 
     /** @param link nothing where there is no page to look at */
-    record Line(String what, String value, String link) {}
+    record Line(String what, String value, String link) implements Serializable {}
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
