@@ -2,7 +2,10 @@ package com.allvideomodels.auditor;
 
 import com.allvideomodels.retention.AbsenceWitness;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +20,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Witness implements AbsenceWitness {
 
+    /** What is owed, whether or not the generation still exists; and what is being made now, of which nothing is owed yet. */
     private static final String COPIES = """
-            select output, api, copy_state from generation where output = any(:items) and copy_state <> 'NONE'
+            select item, api, state, max(deadline) as deadline from (
+              select unnest(items) as item, api, state, deadline from provider_copy where items && cast(:items as uuid[])
+              union all
+              select i.upload_id, g.api, 'DUE', null from generation_input i join generation g on g.id = i.generation_id
+              where i.upload_id = any(:items) and g.state in ('SUBMITTING', 'RUNNING', 'UNCERTAIN', 'COLLECTING')) copies
+            where item = any(:items) group by item, api, state order by api, state
             """;
 
     private final ReadOnlyStore store;
@@ -39,7 +48,7 @@ class Witness implements AbsenceWitness {
             throw new IllegalStateException("The store is far away: never inside a transaction");
         }
         boolean versions = store.offersVersions();
-        Map<UUID, Copy> copies = copies(things);
+        Map<UUID, List<Copy>> copies = copies(things);
         Map<String, Boolean> keys = new HashMap<>();
         Map<UUID, Sight> sights = new HashMap<>();
         for (Sought thing : things) {
@@ -49,7 +58,7 @@ class Witness implements AbsenceWitness {
                             isAbsent(thing.objectKeys(), versions),
                             versions,
                             areDayKeysGone(thing.objectKeys(), keys),
-                            copies.get(thing.item())));
+                            copies.getOrDefault(thing.item(), List.of())));
         }
         var observation = new Observation(UUID.randomUUID(), clock.instant(), sights);
         int absent = (int) sights.values().stream().filter(Sight::absent).count();
@@ -88,16 +97,20 @@ class Witness implements AbsenceWitness {
         return end < 0 ? null : "day/" + objectKey.substring(0, end);
     }
 
-    private Map<UUID, Copy> copies(Collection<Sought> things) {
+    private Map<UUID, List<Copy>> copies(Collection<Sought> things) {
         return tables
                 .sql()
                 .sql(COPIES)
                 .param("items", things.stream().map(Sought::item).toArray(UUID[]::new))
-                .query((row, number) -> Map.entry(
-                        row.getObject("output", UUID.class),
-                        new Copy(row.getString("api"), row.getString("copy_state"))))
+                .query((row, number) -> Map.entry(row.getObject("item", UUID.class), copy(row)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Copy copy(ResultSet row) throws SQLException {
+        OffsetDateTime deadline = row.getObject("deadline", OffsetDateTime.class);
+        return new Copy(row.getString("api"), row.getString("state"), deadline == null ? null : deadline.toInstant());
     }
 }

@@ -33,6 +33,7 @@ class GenerationPage {
     private final Generations generations;
     private final Outputs outputs;
     private final Continuations continuations;
+    private final Ending ending;
     private final Delivery delivery;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -45,6 +46,7 @@ class GenerationPage {
             Generations generations,
             Outputs outputs,
             Continuations continuations,
+            Ending ending,
             Delivery delivery,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -55,6 +57,7 @@ class GenerationPage {
         this.generations = generations;
         this.outputs = outputs;
         this.continuations = continuations;
+        this.ending = ending;
         this.delivery = delivery;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,6 +68,7 @@ class GenerationPage {
         Optional<Generation> deleted = outputs.deleted(me, id);
         if (deleted.isPresent()) {
             page.addAttribute("item", viewing.of(deleted.get()));
+            page.addAttribute("ending", ending.of(deleted.get()));
             return "generation/deleted";
         }
         fill(me, id, page);
@@ -82,7 +86,9 @@ class GenerationPage {
     private void fill(AccountId me, UUID id, Model page) {
         page.addAttribute("told", story.last(me));
         Generation row = outputs.of(me, id);
-        page.addAttribute("item", viewing.of(row));
+        GenerationView item = viewing.of(row);
+        page.addAttribute("item", item);
+        page.addAttribute("ending", item.phase().equals("gone") ? ending.of(row) : null);
         page.addAttribute("continuations", continuations.of(row));
         page.addAttribute(
                 "story",

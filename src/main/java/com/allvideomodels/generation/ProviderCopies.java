@@ -3,10 +3,12 @@ package com.allvideomodels.generation;
 import static com.allvideomodels.generation.Story.utc;
 
 import com.allvideomodels.kernel.Keyset;
+import com.allvideomodels.media.MediaId;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,28 +46,41 @@ class ProviderCopies {
     /** From now on its deletion is owed, if the provider has one. In the transaction that ends the generation. */
     void owe(Generation ended, Instant now) {
         Instant first = ended.leftRunning() ? now.plus(TO_RUN_OUT) : now;
-        ended.task().ifPresent(task -> owe(ended.getId(), ended.api(), task, ended.leftRunning(), now, first));
+        ended.task()
+                .ifPresent(task -> owe(
+                        ended.getId(),
+                        ended.output().map(MediaId::value).orElse(null),
+                        ended.api(),
+                        task,
+                        ended.leftRunning(),
+                        now,
+                        first));
     }
 
     /** Of a task that nobody waits for any more when its name becomes known. */
     void oweLate(@Nullable UUID generation, ProviderApi api, ProviderTask task, Instant now) {
-        owe(generation, api, task, true, now, now);
+        owe(generation, null, api, task, true, now, now);
     }
 
     private void owe(
             @Nullable UUID generation,
+            @Nullable UUID output,
             ProviderApi api,
             ProviderTask task,
             boolean leftRunning,
             Instant now,
             Instant first) {
         sql.sql("""
-                insert into provider_copy (id, generation, api, task_id, task_details, left_running, owed_since, deadline, due_at)
-                values (:id, :generation, :api, :task, cast(:details as jsonb), :running, :now, :deadline, :first)
+                insert into provider_copy (id, generation, items, api, task_id, task_details, left_running, owed_since, deadline, due_at)
+                values (:id, :generation, array_remove(
+                  array(select upload_id from generation_input where generation_id = :generation order by position)
+                    || cast(:output as uuid), null),
+                  :api, :task, cast(:details as jsonb), :running, :now, :deadline, :first)
                 on conflict (api, task_id) do nothing
                 """)
                 .param("id", UUID.randomUUID())
-                .param("generation", generation)
+                .param("generation", generation, Types.OTHER)
+                .param("output", output, Types.OTHER)
                 .param("api", api.name())
                 .param("task", task.id())
                 .param("details", json.writeValueAsString(task.details()))

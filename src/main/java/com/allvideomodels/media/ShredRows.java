@@ -142,6 +142,13 @@ class ShredRows {
                 .optional();
     }
 
+    /** What is destroyed no longer says whose it was: a number takes the place that is written down nowhere else. */
+    void detach(AccountId owner) {
+        sql.sql("update media_object set owner = gen_random_uuid() where owner = :owner and shredded_at is not null")
+                .param("owner", owner.value())
+                .update();
+    }
+
     List<UUID> livingOf(AccountId owner) {
         return sql.sql("select id from media_object where owner = :owner and" + LIVING)
                 .param("owner", owner.value())

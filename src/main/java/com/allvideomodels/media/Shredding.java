@@ -117,6 +117,7 @@ class Shredding {
         }
         boolean gone = rows.livingOf(owner).isEmpty();
         if (gone) {
+            rows.detach(owner);
             keys.order(Seal.subjectKey(owner), now);
         }
         return gone;

@@ -43,18 +43,26 @@ public interface AbsenceWitness {
      * @param absent no byte of it is there, in any version the store can list
      * @param versionsOffered whether the store keeps versions at all
      * @param dayKeysGone whether the keys are gone that a backup of the database would need to read it
-     * @param copy at the provider that made it, if one is known of
+     * @param copies at providers that made it, or made something from it; empty where none is known of
      */
-    record Sight(
-            boolean absent,
-            boolean versionsOffered,
-            boolean dayKeysGone,
-            @Nullable Copy copy) {}
+    record Sight(boolean absent, boolean versionsOffered, boolean dayKeysGone, List<Copy> copies) {
+
+        public Sight {
+            copies = List.copyOf(copies);
+        }
+    }
 
     /**
      * A provider's copy.
      *
      * @param state DELETED, or why it is open: DUE, REFUSED, NOT_OFFERED, UNANSWERED
+     * @param deadline by when its deletion is owed; nothing while the provider is still at work
      */
-    record Copy(String provider, String state) {}
+    record Copy(String provider, String state, @Nullable Instant deadline) {
+
+        /** Whether nobody has said that it is deleted. */
+        public boolean open() {
+            return !state.equals("DELETED");
+        }
+    }
 }

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -69,10 +71,9 @@ final class ReceiptText {
         methods.put("key", "destroyed");
         methods.put("bytes", "absent");
         methods.put("versions", sight.versionsOffered() ? "absent" : "not-offered");
-        Copy copy = sight.copy();
-        methods.put("providerCopy", copy == null ? "none-known" : word(copy.state()));
-        if (copy != null) {
-            methods.put("provider", copy.provider());
+        ArrayNode copies = methods.putArray("providerCopies");
+        for (Copy copy : sight.copies()) {
+            copies.addObject().put("provider", copy.provider()).put("state", word(copy.state()));
         }
     }
 
@@ -84,16 +85,23 @@ final class ReceiptText {
                     .put("what", "unreadable-in-backups")
                     .put("until", seconds(endOfDays(gone))));
         }
-        Copy copy = seen.sight().copy();
-        if (copy != null && !copy.state().equals("DELETED")) {
-            pending.add(JSON.createObjectNode().put("what", "provider-copy").putNull("until"));
-        }
+        seen.sight().copies().stream()
+                .filter(Copy::open)
+                .forEach(copy -> pending.add(JSON.createObjectNode()
+                        .put("what", "provider-copy")
+                        .put("provider", copy.provider())
+                        .put("until", until(copy))));
         if (seen.sight().dayKeysGone()) {
             text.put("backupsUnreadableSince", seconds(seen.at()));
         } else {
             text.putNull("backupsUnreadableSince");
         }
         text.putArray("pending").addAll(pending);
+    }
+
+    /** What is still asked for is owed by an instant; nobody can promise when a provider that refuses will be done with it. */
+    private static @Nullable String until(Copy copy) {
+        return copy.state().equals("DUE") && copy.deadline() != null ? seconds(copy.deadline()) : null;
     }
 
     /** The keys of a day die when the day of the deadline is over. */

@@ -21,8 +21,7 @@ record ReceiptView(
         OffsetDateTime destroyedAt,
         String cause,
         String versions,
-        String providerCopy,
-        @Nullable String provider,
+        List<Copy> copies,
         String observation,
         OffsetDateTime seenAt,
         @Nullable OffsetDateTime unreadableSince,
@@ -31,11 +30,15 @@ record ReceiptView(
     private static final JsonMapper JSON = new JsonMapper();
 
     ReceiptView {
+        copies = List.copyOf(copies);
         pending = List.copyOf(pending);
     }
 
     /** What could not be said to be gone yet when the receipt was written. */
-    record Pending(String what, @Nullable OffsetDateTime until) {}
+    record Pending(String what, String provider, @Nullable OffsetDateTime until) {}
+
+    /** What a provider had said of its copy by then. */
+    record Copy(String provider, String state) {}
 
     static ReceiptView of(Receipt receipt, RetentionPolicy policy, Locale language) {
         return of(JSON.readTree(receipt.body()), policy, language);
@@ -44,7 +47,10 @@ record ReceiptView(
     static ReceiptView of(JsonNode says, RetentionPolicy policy, Locale language) {
         JsonNode methods = says.path("methods");
         List<Pending> pending = new ArrayList<>();
-        says.path("pending").forEach(one -> pending.add(new Pending(text(one, "what"), time(one, "until"))));
+        says.path("pending")
+                .forEach(one -> pending.add(new Pending(text(one, "what"), text(one, "provider"), time(one, "until"))));
+        List<Copy> copies = new ArrayList<>();
+        methods.path("providerCopies").forEach(one -> copies.add(new Copy(text(one, "provider"), text(one, "state"))));
         return new ReceiptView(
                 says.path("number").asLong(0),
                 text(says, "id"),
@@ -55,8 +61,7 @@ record ReceiptView(
                 always(says, "destroyedAt"),
                 text(says, "cause"),
                 text(methods, "versions"),
-                text(methods, "providerCopy"),
-                methods.path("provider").isString() ? text(methods, "provider") : null,
+                copies,
                 text(says.path("observation"), "id"),
                 always(says.path("observation"), "at"),
                 time(says, "backupsUnreadableSince"),

@@ -30,6 +30,7 @@ class RetentionPages {
     private final SafetyStops stops;
     private final Sweep sweep;
     private final JobTimes jobs;
+    private final HoldChoices choices;
 
     RetentionPages(
             RetentionPolicy policy,
@@ -37,13 +38,15 @@ class RetentionPages {
             GuardedClock clock,
             SafetyStops stops,
             Sweep sweep,
-            JobTimes jobs) {
+            JobTimes jobs,
+            HoldChoices choices) {
         this.policy = policy;
         this.overview = overview;
         this.clock = clock;
         this.stops = stops;
         this.sweep = sweep;
         this.jobs = jobs;
+        this.choices = choices;
     }
 
     @GetMapping("/privacy/retention")
@@ -65,6 +68,7 @@ class RetentionPages {
         model.addAttribute("lines", overview.lines(reading.at()));
         model.addAttribute("counted", RetentionOverview.COUNTED);
         model.addAttribute("stops", stops.allOpen());
+        model.addAttribute("names", choices.named(language));
         model.addAttribute("jobs", jobs.all());
         model.addAttribute("language", language);
         return "admin/retention";

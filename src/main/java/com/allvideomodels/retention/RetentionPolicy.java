@@ -78,7 +78,7 @@ public class RetentionPolicy {
             @Nullable String keeps,
             Ending ends,
             Words ground,
-            @Nullable String by,
+            @Nullable Words by,
             List<Cover> covers) {
 
         public Rule {

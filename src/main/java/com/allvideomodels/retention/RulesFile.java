@@ -67,6 +67,7 @@ class RulesFile {
             require(rule.ends() != null, rule, "does not say how it ends");
             require(isPeriod(rule), rule, "has a period that cannot be one");
             require(rule.keeps() != null || rule.by() != null, rule, "is ended by nothing");
+            require(rule.by() == null || said(rule.by()), rule, "leaves something unsaid");
             rule.covers().forEach(cover -> require(isOnePlace(cover), rule, "covers something that is not one place"));
         }
         file.exemptions().forEach(RulesFile::check);

@@ -68,16 +68,17 @@ class TrustPages implements OpenAddresses {
         if (figures != null) {
             model.addAttribute("at", figures.at().atOffset(ZoneOffset.UTC));
             model.addAttribute("minutes", Duration.between(figures.at(), now).toMinutes());
-            model.addAttribute("oldestOutput", hours(figures.oldestOutput(), now));
-            model.addAttribute("oldestUpload", hours(figures.oldestUpload(), now));
+            model.addAttribute("overdue", Span.of(Duration.ofSeconds(figures.overdueSeconds())));
+            model.addAttribute("oldestOutput", age(figures.oldestOutput(), now));
+            model.addAttribute("oldestUpload", age(figures.oldestUpload(), now));
         }
         model.addAttribute("head", receipts.head());
         model.addAttribute("key", publicKey());
         return "retention/trust";
     }
 
-    private static @Nullable Long hours(@Nullable Instant since, Instant now) {
-        return since == null ? null : Duration.between(since, now).toHours();
+    private static @Nullable Span age(@Nullable Instant since, Instant now) {
+        return since == null ? null : Span.of(Duration.between(since, now));
     }
 
     private @Nullable String publicKey() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,28 @@ class CopyPagesTests {
     @AfterEach
     void resetClock() {
         clock.reset();
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void aDebtNamesTheVideoAndWhatItWasMadeFrom() {
+        AccountId who = studio.personWith(100);
+        studio.provider.shows = PretendProvider.ready();
+        GenerationId id = studio.ask(who, studio.orderWithPicture(who));
+        node.finish();
+        Generation made = studio.row(id);
+        assertThat(studio.jdbc
+                        .sql("select unnest(items) from provider_copy where generation = :id")
+                        .param("id", id.value())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(
+                        studio.jdbc
+                                .sql("select upload_id from generation_input where generation_id = :id")
+                                .param("id", id.value())
+                                .query(UUID.class)
+                                .single(),
+                        made.output().orElseThrow().value());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.local.LocalTimetable;
 import com.allvideomodels.media.MediaClass;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
@@ -256,7 +257,9 @@ class GenerationPagesTests {
         studio.clock.advance(Duration.ofDays(7));
         assertThat(get("/generations/" + id + "/video")).hasStatus(404);
         assertThat(get("/generations/" + id + "/poster")).hasStatus(404);
-        assertThat(body("/generations/" + id)).contains("deleted for good at").doesNotContain("<video");
+        assertThat(body("/generations/" + id))
+                .contains("Nobody can open it any more")
+                .doesNotContain("<video");
     }
 
     @Test
@@ -287,6 +290,29 @@ class GenerationPagesTests {
         assertThat(vault.find(who, studio.row(id).output().orElseThrow())).isEmpty();
         assertThat(studio.available(who)).as("what was made was paid for").isEqualTo(90);
         assertThat(body("/generations")).doesNotContain("a red kite");
+    }
+
+    @Test
+    @Clause("erase.secure")
+    void thePageOfADeletedVideoClaimsNoMoreThanWasSeen() {
+        GenerationId id = ready("a red kite");
+        post("/generations/" + id + "/deletion");
+        assertThat(main("/generations/" + id))
+                .contains("Its encrypted bytes are being deleted")
+                .doesNotContain("/trust/receipts/");
+        LocalTimetable.run(context, "media.delete-bytes");
+        assertThat(main("/generations/" + id))
+                .contains("The independent audit has not confirmed it yet")
+                .doesNotContain("/trust/receipts/");
+        LocalTimetable.run(context, "retention.receipts");
+        assertThat(main("/generations/" + id)).contains("found nothing of it", "href=\"/trust/receipts/");
+        assertThat(pages.get()
+                        .uri("/generations/" + id)
+                        .header("Accept-Language", "zh-CN")
+                        .with(as(who)))
+                .bodyText()
+                .contains("独立审计已核实")
+                .doesNotContain("??");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.web.OpenAddresses;
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,13 +11,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.quartz.JobKey;
-import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.TriggerBuilder;
-import org.quartz.impl.matchers.GroupMatcher;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
+import org.bouncycastle.util.encoders.DecoderException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,23 +26,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Moves the application's clock forward, so that one can watch things end that take days. */
+/** Moves the application's clock forward and runs the timetable, so that one can watch things end that take days. */
 @Controller
 @ConditionalOnProperty(name = "local.clock")
 class ClockPages implements OpenAddresses {
 
-    /** The timetable goes by the real time; after a move everything in it runs at once and a few times more, each after what it waits for. */
-    private static final int ROUNDS = 8;
-
-    private static final int SECONDS = 4;
+    private static final String PAGE = "redirect:/local/clock";
+    private static final long MOST_DAYS = 4000;
 
     private final LocalClock clock;
-    private final Scheduler timetable;
+    private final ApplicationContext product;
     private final JdbcClient sql;
 
-    ClockPages(LocalClock clock, Scheduler timetable, JdbcClient sql) {
+    ClockPages(LocalClock clock, ApplicationContext product, JdbcClient sql) {
         this.clock = clock;
-        this.timetable = timetable;
+        this.product = product;
         this.sql = sql;
     }
 
@@ -49,8 +49,12 @@ class ClockPages implements OpenAddresses {
         return List.of("/local/clock");
     }
 
-    /** Something that ends soon. */
-    record End(String kind, OffsetDateTime at) {
+    /**
+     * Something that ends soon.
+     *
+     * @param page where its owner can watch it
+     */
+    record End(String what, @Nullable String page, OffsetDateTime at, String in) {
 
         /** A second later: at its deadline a thing is refused, after it, it is destroyed. */
         public OffsetDateTime after() {
@@ -62,56 +66,101 @@ class ClockPages implements OpenAddresses {
     String show(Model model) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         model.addAttribute("now", now);
-        model.addAttribute("ahead", words(clock.ahead()));
+        model.addAttribute("english", Locale.ENGLISH);
+        model.addAttribute("ahead", clock.ahead().isZero() ? null : words(clock.ahead()));
         model.addAttribute("ends", ends(now));
         return "local/clock";
     }
 
     private List<End> ends(OffsetDateTime now) {
         return sql.sql("""
-                select kind, deadline from media_object
-                where state = 'kept' and shredded_at is null and made_of is null and deadline > :now order by deadline limit 20
+                select what, generation, at from (
+                  select case m.kind when 'OUTPUT' then 'A video' else 'An upload' end as what, g.id as generation, m.due_at as at
+                  from media_object m left join generation g on g.output = m.id
+                  where m.state = 'kept' and m.shredded_at is null and m.made_of is null
+                  union all
+                  select 'A closed account', null, closed_at + interval 'P30D' from account where closed_at is not null) ending
+                where at > :now order by at limit 20
                 """)
                 .param("now", now)
-                .query((row, number) ->
-                        new End(row.getString("kind").toLowerCase(), row.getObject("deadline", OffsetDateTime.class)))
+                .query((row, number) -> {
+                    OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
+                    String generation = row.getString("generation");
+                    return new End(
+                            row.getString("what"),
+                            generation == null ? null : "/generations/" + generation,
+                            at,
+                            words(Duration.between(now, at)));
+                })
                 .list();
     }
 
     @PostMapping(value = "/local/clock", params = "by")
-    String by(@RequestParam Duration by, RedirectAttributes later) throws SchedulerException {
+    String by(@RequestParam Duration by, RedirectAttributes later) {
         return moved(by, later);
     }
 
+    @PostMapping(value = "/local/clock", params = "amount")
+    String amount(
+            @RequestParam(defaultValue = "") String amount, @RequestParam ChronoUnit unit, RedirectAttributes later) {
+        try {
+            return moved(Duration.of(Long.parseLong(amount.strip()), unit), later);
+        } catch (NumberFormatException e) {
+            return said("That is not a whole number: " + amount, later);
+        } catch (ArithmeticException e) {
+            return said("That is too far.", later);
+        }
+    }
+
     @PostMapping(value = "/local/clock", params = "to")
-    String to(@RequestParam String to, RedirectAttributes later) throws SchedulerException {
+    String to(@RequestParam String to, RedirectAttributes later) {
         try {
             return moved(Duration.between(clock.instant(), instant(to)), later);
         } catch (DateTimeParseException e) {
-            later.addFlashAttribute("said", "That is not a time: " + to);
-            return "redirect:/local/clock";
+            return said("That is not a time: " + to, later);
         }
     }
 
-    private String moved(Duration by, RedirectAttributes later) throws SchedulerException {
+    /** Nobody waits for the rhythm of the timetable. */
+    @PostMapping(value = "/local/clock", params = "run")
+    String run(RedirectAttributes later) {
+        runTimetable(later);
+        return said("The whole timetable ran once.", later);
+    }
+
+    /** An app on somebody's phone goes by the real time; this is what it would show at ours. */
+    @PostMapping(value = "/local/clock", params = "secret")
+    String code(@RequestParam String secret, RedirectAttributes later) {
         try {
-            clock.move(by);
-            runTimetable();
-            later.addFlashAttribute("said", "Moved. The timetable runs now; what is due is gone within half a minute.");
-        } catch (IllegalArgumentException e) {
-            later.addFlashAttribute("said", "The clock goes forward only.");
+            byte[] key = Base32.decode(secret.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
+            later.addFlashAttribute(
+                    "code",
+                    new TimeBasedOneTimePasswordGenerator()
+                            .generateOneTimePasswordString(new SecretKeySpec(key, "HmacSHA1"), clock.instant()));
+            return PAGE;
+        } catch (DecoderException | InvalidKeyException | IllegalArgumentException e) {
+            return said("That is not a secret of an authenticator app.", later);
         }
-        return "redirect:/local/clock";
     }
 
-    private void runTimetable() throws SchedulerException {
-        for (JobKey job : timetable.getJobKeys(GroupMatcher.anyJobGroup())) {
-            timetable.scheduleJob(TriggerBuilder.newTrigger()
-                    .forJob(job)
-                    .startNow()
-                    .withSchedule(SimpleScheduleBuilder.repeatSecondlyForTotalCount(ROUNDS, SECONDS))
-                    .build());
+    private String moved(Duration by, RedirectAttributes later) {
+        if (!by.isPositive() || by.toDays() > MOST_DAYS) {
+            return said(by.isPositive() ? "That is too far." : "The clock goes forward only.", later);
         }
+        clock.move(by);
+        runTimetable(later);
+        return said("Moved by " + words(by) + ", and the whole timetable ran once.", later);
+    }
+
+    private void runTimetable(RedirectAttributes later) {
+        var happened = new WhatHappened(sql);
+        LocalTimetable.run(product);
+        later.addFlashAttribute("happened", happened.lines());
+    }
+
+    private static String said(String words, RedirectAttributes later) {
+        later.addFlashAttribute("said", words);
+        return PAGE;
     }
 
     /** With a zone, or in UTC as a browser's field gives it. */
@@ -121,7 +170,19 @@ class ClockPages implements OpenAddresses {
                 : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 
-    private static String words(Duration ahead) {
-        return "%d days, %d hours, %d minutes".formatted(ahead.toDays(), ahead.toHoursPart(), ahead.toMinutesPart());
+    /** The two largest units that are not nothing. */
+    private static String words(Duration time) {
+        if (time.toDays() > 0) {
+            return many(time.toDays(), "day") + (time.toHoursPart() > 0 ? ", " + many(time.toHoursPart(), "hour") : "");
+        }
+        if (time.toHours() > 0) {
+            return many(time.toHours(), "hour")
+                    + (time.toMinutesPart() > 0 ? ", " + many(time.toMinutesPart(), "minute") : "");
+        }
+        return time.toMinutes() > 0 ? many(time.toMinutes(), "minute") : many(time.toSeconds(), "second");
+    }
+
+    private static String many(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
-import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
-import com.allvideomodels.mail.Letters;
-import com.allvideomodels.mail.Mailer;
-import com.allvideomodels.privacy.Consents;
-import com.allvideomodels.privacy.Purpose;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +37,7 @@ class ErasureTests {
             "key_death.name");
 
     @Autowired
-    TestAccounts people;
+    ApplicationContext product;
 
     @Autowired
     Erasures erasures;
@@ -58,12 +52,6 @@ class ErasureTests {
     Ledger ledger;
 
     @Autowired
-    Consents consents;
-
-    @Autowired
-    Mailer mailer;
-
-    @Autowired
     JdbcClient sql;
 
     @Autowired
@@ -71,6 +59,15 @@ class ErasureTests {
 
     @Autowired
     TestClock clock;
+
+    private Belongings belongings;
+    private Traces traces;
+
+    @BeforeEach
+    void open() {
+        belongings = new Belongings(product);
+        traces = new Traces(sql);
+    }
 
     @AfterEach
     void resetClock() {
@@ -80,26 +77,26 @@ class ErasureTests {
     @Test
     @Clause({"right.deletion", "retain.account", "gdpr.erasure", "ccpa.delete"})
     void nothingOfAnErasedPersonIsInAnyTableButWhatIsDeclared() {
-        TestAccount ana = somebody();
+        TestAccount ana = belongings.ofSomebody();
         String prompt = "a heron that nobody else thinks of " + UUID.randomUUID();
         UUID live = generation(ana.id(), prompt, "QUEUED");
         UUID done = generation(ana.id(), prompt, "SUCCEEDED");
         String name = nameOf(ana);
         List<String> words =
                 List.of(ana.id().toString(), name, ana.email().value(), ana.username(), prompt, live.toString());
-        assertThat(places(ana.id().toString())).hasSizeGreaterThan(KEPT.size());
-        assertThat(places(prompt)).contains("generation.prompt");
+        assertThat(traces.of(ana.id().toString())).hasSizeGreaterThan(KEPT.size());
+        assertThat(traces.of(prompt)).contains("generation.prompt");
 
         erase(ana.id());
 
         assertThat(destructions.isErased(ana.id())).isTrue();
         for (String word : words) {
-            assertThat(places(word))
+            assertThat(traces.of(word))
                     .as("where '%s' is still found", word)
                     .filteredOn(place -> !KEPT.contains(place) && !isBooked(place, word, live))
                     .isEmpty();
         }
-        assertThat(places(done.toString()))
+        assertThat(traces.of(done.toString()))
                 .as("the debt of a copy names no generation")
                 .containsExactly("ledger_transaction.cause_reference");
         assertThat(count("provider_copy where task_id = '" + task(done) + "' and state = 'DUE'"))
@@ -114,17 +111,17 @@ class ErasureTests {
 
     @Test
     void nobodyElseLosesAnything() {
-        TestAccount ana = somebody();
-        TestAccount ben = somebody();
+        TestAccount ana = belongings.ofSomebody();
+        TestAccount ben = belongings.ofSomebody();
         generation(ben.id(), "something of Ben's", "QUEUED");
-        List<String> before = places(ben.id().toString());
+        List<String> before = traces.of(ben.id().toString());
         erase(ana.id());
-        assertThat(places(ben.id().toString())).isEqualTo(before);
+        assertThat(traces.of(ben.id().toString())).isEqualTo(before);
     }
 
     @Test
     void whatRanIsStoppedAndItsCreditsGoBackBeforeTheBooksForgetWhose() {
-        TestAccount ana = somebody();
+        TestAccount ana = belongings.ofSomebody();
         UUID running = generation(ana.id(), "it runs", "RUNNING");
         long held = ledgerHolds();
         erase(ana.id());
@@ -135,7 +132,7 @@ class ErasureTests {
 
     @Test
     void erasingTwiceChangesNothing() {
-        TestAccount ana = somebody();
+        TestAccount ana = belongings.ofSomebody();
         erase(ana.id());
         erase(ana.id());
         assertThat(erasures.of(ana.id())).isEmpty();
@@ -146,44 +143,6 @@ class ErasureTests {
                 status -> erasures.order(who, com.allvideomodels.retention.Cause.ERASURE, clock.instant()));
         work.carryOut();
         assertThat(erasures.of(who)).isEmpty();
-    }
-
-    private TestAccount somebody() {
-        TestAccount ana = people.openAccount();
-        consents.give(ana.id(), Purpose.provider("runway"), "2025-10-10");
-        transaction.executeWithoutResult(status -> {
-            ledger.grant(
-                    ana.id(), new Credits(500), new Cause("fixture", ana.id().toString()));
-            mailer.write(ana.id(), Letters.welcome("https://app.test/create"));
-            mailer.write(ana.email(), Locale.ENGLISH, Letters.confirmAddress("https://app.test/c"));
-        });
-        rows("""
-                insert into identity (issuer, subject, account_id, linked_at) values ('https://idp', :id || 'x', cast(:id as uuid), :now)
-                """, ana.id());
-        rows("""
-                insert into sign_in (id, account_id, at, network, device, method)
-                values (gen_random_uuid(), cast(:id as uuid), :now, '198.51.100', 'Firefox', 'PASSWORD')
-                """, ana.id());
-        rows("""
-                insert into account_token (hash, account_id, purpose, email, expires_at)
-                select sha256(convert_to(:id, 'UTF8')), id, 'RESET_PASSWORD', email, :now from account where id = cast(:id as uuid)
-                """, ana.id());
-        rows("""
-                insert into spring_session (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time,
-                  principal_name) values (:id, :id, 0, 0, 1000000000, 9000000000000, :id)
-                """, ana.id());
-        rows("""
-                insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
-                values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
-                """, ana.id());
-        return ana;
-    }
-
-    private void rows(String statement, AccountId who) {
-        sql.sql(statement)
-                .param("id", who.toString())
-                .param("now", HoldRows.utc(clock.instant()))
-                .update();
     }
 
     private UUID generation(AccountId owner, String prompt, String state) {
@@ -252,30 +211,5 @@ class ErasureTests {
 
     private long count(String what) {
         return sql.sql("select count(*) from " + what).query(Long.class).single();
-    }
-
-    /** Every column of every table in which this word is found, in the bytes of whatever type. */
-    private List<String> places(String word) {
-        List<String> found = new ArrayList<>();
-        for (Map<String, Object> column : sql.sql("""
-                        select table_name, column_name, data_type from information_schema.columns
-                        where table_schema = 'public' and table_name in (
-                          select table_name from information_schema.tables where table_type = 'BASE TABLE')
-                        order by 1, 2
-                        """).query().listOfRows()) {
-            String table = column.get("table_name").toString();
-            String name = column.get("column_name").toString();
-            boolean bytes = column.get("data_type").equals("bytea");
-            String text = bytes ? "encode(\"%s\", 'escape')" : "cast(\"%s\" as text)";
-            boolean here = sql.sql("select exists (select 1 from \"" + table + "\" where strpos(" + text.formatted(name)
-                            + ", :word) > 0)")
-                    .param("word", word)
-                    .query(Boolean.class)
-                    .single();
-            if (here) {
-                found.add(table + "." + name);
-            }
-        }
-        return found;
     }
 }

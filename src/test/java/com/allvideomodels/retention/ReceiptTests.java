@@ -114,7 +114,39 @@ class ReceiptTests {
     void aReceiptSaysWhatIsStillOpen() {
         three();
         assertThat(rows.of(owner, Long.MAX_VALUE, 1).getFirst().body())
-                .contains("\"versions\":\"not-offered\"", "\"providerCopy\":\"none-known\"", "\"cause\":\"PERSON\"");
+                .contains("\"versions\":\"not-offered\"", "\"providerCopies\":[]", "\"cause\":\"PERSON\"");
+    }
+
+    @Test
+    @Clause("retain.provider-copies")
+    void aReceiptTellsWhatEachProviderSaidOfItsCopyAlsoWhenTheVideoIsForgotten() {
+        UUID item = destroyed(key());
+        owed(item, "LUMA", "DELETED");
+        owed(item, "PIKA", "DUE");
+        owed(item, "RUNWAY", "REFUSED");
+        owed(UUID.randomUUID(), "EVOLINK", "REFUSED");
+        writer.writeDue();
+        Receipt receipt = rows.of(owner, item).orElseThrow();
+        assertThat(receipt.body())
+                .contains("\"providerCopies\":[{\"provider\":\"LUMA\",\"state\":\"deleted\"},"
+                        + "{\"provider\":\"PIKA\",\"state\":\"due\"},{\"provider\":\"RUNWAY\",\"state\":\"refused\"}]")
+                .contains("{\"what\":\"provider-copy\",\"provider\":\"PIKA\",\"until\":\"20")
+                .contains("{\"what\":\"provider-copy\",\"provider\":\"RUNWAY\",\"until\":null}")
+                .doesNotContain("{\"what\":\"provider-copy\",\"provider\":\"LUMA\"");
+        assertThat(body("/trust/receipts/" + receipt.id(), owner))
+                .contains(
+                        "Luma confirmed that it deleted its copy",
+                        "Runway refused to delete its copy",
+                        "The copy at Pika");
+    }
+
+    /** A debt whose generation was erased. */
+    private void owed(UUID item, String api, String state) {
+        sql.sql("""
+                insert into provider_copy (id, items, api, task_id, left_running, owed_since, deadline, state, due_at, ended_at)
+                values (gen_random_uuid(), array[cast(:item as uuid)], :api, gen_random_uuid(), false, now(), now() + interval 'P7D', :state,
+                  case when :state = 'DUE' then timestamptz 'infinity' end, case when :state = 'DELETED' then now() end)
+                """).param("item", item).param("api", api).param("state", state).update();
     }
 
     @Test

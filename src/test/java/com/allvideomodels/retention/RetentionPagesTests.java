@@ -98,6 +98,11 @@ class RetentionPagesTests {
                     .hasStatus3xxRedirection();
             assertThat(desk.look(hold, officer).orElseThrow().hold().reviewOn())
                     .isEqualTo(nextMonth().plusDays(3));
+            assertThat(pages.get().uri(place + "/release").with(officer()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("name=\"why\"")
+                    .doesNotContain("aria-invalid=\"true\"");
             assertThat(post(place + "/release", "why", " "))
                     .hasStatusOk()
                     .bodyText()

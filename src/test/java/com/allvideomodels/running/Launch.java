@@ -65,7 +65,8 @@ public record Launch(int port, Map<String, Object> properties) {
         return arguments;
     }
 
-    private static int freePort() {
+    /** One that nobody listens on now. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,103 @@
+package com.allvideomodels.retention;
+
+import com.allvideomodels.TestClock;
+import com.allvideomodels.account.TestAccounts;
+import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.credits.Cause;
+import com.allvideomodels.credits.Ledger;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.mail.Letters;
+import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.privacy.Purpose;
+import com.allvideomodels.provider.Provider;
+import java.util.Locale;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A person of whom every module has something, but for videos and uploads. */
+final class Belongings {
+
+    private final TestAccounts people;
+    private final Ledger ledger;
+    private final Consents consents;
+    private final Processors processors;
+    private final Mailer mailer;
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final TestClock clock;
+
+    Belongings(ApplicationContext product) {
+        people = product.getBean(TestAccounts.class);
+        ledger = product.getBean(Ledger.class);
+        consents = product.getBean(Consents.class);
+        processors = product.getBean(Processors.class);
+        mailer = product.getBean(Mailer.class);
+        sql = product.getBean(JdbcClient.class);
+        transaction = product.getBean(TransactionTemplate.class);
+        clock = product.getBean(TestClock.class);
+    }
+
+    TestAccount ofSomebody() {
+        TestAccount ana = people.openAccount();
+        for (Provider provider : Provider.values()) {
+            consents.give(
+                    ana.id(),
+                    Purpose.provider(provider.slug()),
+                    processors.find(provider.slug()).orElseThrow().stated().toString());
+        }
+        transaction.executeWithoutResult(status -> {
+            ledger.grant(
+                    ana.id(), new Credits(500), new Cause("fixture", ana.id().toString()));
+            mailer.write(ana.id(), Letters.welcome("https://app.test/create"));
+            mailer.write(ana.email(), Locale.ENGLISH, Letters.confirmAddress("https://app.test/c"));
+        });
+        entrances(ana.id());
+        rows("""
+                insert into account_token (hash, account_id, purpose, email, expires_at)
+                select sha256(convert_to(:id, 'UTF8')), id, 'RESET_PASSWORD', email, cast(:now as timestamptz) + interval 'P9D'
+                from account where id = cast(:id as uuid)
+                """, ana.id());
+        rows("""
+                insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
+                values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
+                """, ana.id());
+        return ana;
+    }
+
+    /** Ways in, and where somebody came in. */
+    private void entrances(AccountId who) {
+        rows("""
+                insert into identity (issuer, subject, account_id, linked_at) values ('https://idp', :id || 'x', cast(:id as uuid), :now)
+                """, who);
+        rows("""
+                insert into sign_in (id, account_id, at, network, device, method)
+                values (gen_random_uuid(), cast(:id as uuid), :now, '198.51.100', 'Firefox', 'PASSWORD')
+                """, who);
+        rows("""
+                insert into spring_session (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time,
+                  principal_name) values (:id, :id, 0, 0, 1000000000, 9000000000000, :id)
+                """, who);
+        rows("""
+                insert into authenticator (account_id, secret, begun_at, confirmed_at)
+                values (cast(:id as uuid), convert_to('a secret', 'UTF8'), :now, :now)
+                """, who);
+        rows("""
+                insert into recovery_code (hash, account_id, made_at)
+                values (sha256(convert_to('a code of ' || :id, 'UTF8')), cast(:id as uuid), :now)
+                """, who);
+        rows("insert into user_entities (id, name, display_name) values ('handle ' || :id, :id, 'a passkey')", who);
+        rows("""
+                insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, backup_state, label)
+                values ('credential ' || :id, 'handle ' || :id, convert_to('a key', 'UTF8'), false, false, 'a laptop')
+                """, who);
+    }
+
+    private void rows(String statement, AccountId who) {
+        var prepared = sql.sql(statement).param("id", who.toString());
+        (statement.contains(":now") ? prepared.param("now", HoldRows.utc(clock.instant())) : prepared).update();
+    }
+}
