@@ -15,6 +15,8 @@ import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,12 @@ class ErasureTests {
 
     @Autowired
     Mailer mailer;
+
+    @Autowired
+    List<RetentionRule> rules;
+
+    @Autowired
+    LegalHolds holds;
 
     @Autowired
     JdbcClient sql;
@@ -139,6 +147,37 @@ class ErasureTests {
         erase(ana.id());
         erase(ana.id());
         assertThat(erasures.of(ana.id())).isEmpty();
+    }
+
+    /** H1 and section 10, "class without hold predicate": no rule of the product ends anything of a class that is held. */
+    @Test
+    @Clause("hold.exceptions")
+    void noRuleEndsAnythingOfAClassThatIsHeld() {
+        TestAccount ana = somebody();
+        generation(ana.id(), "long over", "SUCCEEDED");
+        Instant late = clock.instant().plus(Duration.ofDays(20 * 365));
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            List<String> due = rules.stream()
+                    .filter(rule -> rule.due(late, 10) > 0)
+                    .map(RetentionRule::dataClass)
+                    .toList();
+            assertThat(due).as("something of many classes is due by then").hasSizeGreaterThan(8);
+            rules.forEach(rule -> holdClass(rule.dataClass()));
+            holds.guard();
+            for (RetentionRule rule : rules) {
+                assertThat(rule.due(late, 10)).as(rule.dataClass()).isZero();
+                assertThat(rule.oldestDue(late)).as(rule.dataClass()).isEmpty();
+                assertThat(rule.end(late, 10)).as(rule.dataClass()).isZero();
+            }
+        });
+    }
+
+    private void holdClass(String dataClass) {
+        sql.sql("""
+                insert into legal_hold (id, scope, data_class, reason, ground, author, placed_at, review_on)
+                values (gen_random_uuid(), 'CLASS', ?, 'a test', 'none', gen_random_uuid(), now(), '2090-01-01')
+                """).param(dataClass).update();
     }
 
     private void erase(AccountId who) {
