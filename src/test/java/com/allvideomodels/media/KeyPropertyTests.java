@@ -113,11 +113,14 @@ class KeyPropertyTests {
         Instant begun = clock.instant();
         var random = new Random(seed);
         List<Node> nodes = List.of(new Node(), new Node());
-        for (int i = 0; i < 16; i++) {
-            keep(nodes.get(i % 2), random);
+        for (int i = 0; i < 12; i++) {
+            keep(nodes.get(i % 2), random, owners.get(random.nextInt(owners.size())), LIVES.get(random.nextInt(4)));
+        }
+        for (AccountId owner : owners) {
+            keep(nodes.getFirst(), random, owner, LIVES.getLast());
         }
         for (int step = 0; step < 8; step++) {
-            String done = step(random, nodes);
+            String done = step(random, nodes, step == 5 && erased.isEmpty());
             check(nodes, "seed %d, step %d: %s".formatted(seed, step, done));
         }
         // Whatever a death waits for is over by now.
@@ -131,9 +134,9 @@ class KeyPropertyTests {
         checkTheBackup(over, seed);
     }
 
-    private String step(Random random, List<Node> nodes) {
+    private String step(Random random, List<Node> nodes, boolean erasing) {
         Node node = nodes.get(random.nextInt(nodes.size()));
-        if (random.nextInt(3) == 0 && erased.size() < 2) {
+        if (erasing || random.nextInt(3) == 0 && erased.size() < 2) {
             AccountId owner = owners.get(random.nextInt(owners.size()));
             shredding.eraseOwner(owner, clock.instant());
             erased.add(owner);
@@ -242,12 +245,10 @@ class KeyPropertyTests {
                 .update());
     }
 
-    private void keep(Node node, Random random) throws IOException {
-        AccountId owner = owners.get(random.nextInt(owners.size()));
+    private void keep(Node node, Random random, AccountId owner, int days) throws IOException {
         byte[] content = new byte[1 + random.nextInt(300)];
         random.nextBytes(content);
-        // In the middle of a day, so that the day is over a day after the deadline.
-        Instant deadline = clock.instant().plus(Duration.ofDays(LIVES.get(random.nextInt(LIVES.size()))));
+        Instant deadline = clock.instant().plus(Duration.ofDays(days));
         Stored stored = node.vault.keep(
                 owner, MediaClass.OUTPUT, "video/mp4", deadline, new ByteArrayInputStream(content), content.length);
         var row = sql.sql("select wrapped_key, header, sha256 from media_object where id = ?")
