@@ -71,6 +71,7 @@ class OpenedStream extends InputStream {
 
     private void openNext() throws IOException {
         if (!clock.instant().isBefore(deadline)) {
+            close();
             throw new MediaVault.Gone();
         }
         int sealedLength = (int) (segments.sealedEnd(segment) - segments.sealedStart(segment));
@@ -88,6 +89,10 @@ class OpenedStream extends InputStream {
         filled = (int) Math.min(opened.position(), end - segments.plainStart(segment));
         skip = 0;
         segment++;
+        if (segment > lastWanted) {
+            // The connection is free as soon as the last byte is here, whenever the reader closes.
+            sealed.close();
+        }
     }
 
     /** Someone who stops early does not make us read the rest of the answer. */

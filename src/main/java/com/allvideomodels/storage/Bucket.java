@@ -256,19 +256,32 @@ public class Bucket {
     }
 
     /** @return the last key that the answer speaks of */
-    private String listFrom(String first, Set<String> wanted, Set<String> present) throws IOException {
+    private String listFrom(String first, TreeSet<String> wanted, Set<String> present) throws IOException {
         // A list begins after a key, so after one that is a little smaller.
         String before = first.substring(0, first.length() - 1);
-        String folder = first.substring(0, first.lastIndexOf('/') + 1);
+        String end = first.substring(0, first.lastIndexOf('/') + 1) + Character.MAX_VALUE;
+        // No more of the folder than has to be: a store may look at all of what a prefix covers.
+        String prefix = shared(first, wanted.lower(end));
         try {
             var answer =
-                    s3.listObjectsV2(list -> list.bucket(name).prefix(folder).startAfter(before));
+                    s3.listObjectsV2(list -> list.bucket(name).prefix(prefix).startAfter(before));
             List<String> listed = answer.contents().stream().map(S3Object::key).toList();
             listed.stream().filter(wanted::contains).forEach(present::add);
-            return Boolean.TRUE.equals(answer.isTruncated()) ? listed.getLast() : folder + Character.MAX_VALUE;
+            return Boolean.TRUE.equals(answer.isTruncated()) ? listed.getLast() : end;
         } catch (SdkException e) {
             throw failed("list", e);
         }
+    }
+
+    /** What both begin with, and so whatever lies between them. */
+    private static String shared(String first, @Nullable String last) {
+        int length = 0;
+        while (last != null
+                && length < Math.min(first.length(), last.length())
+                && first.charAt(length) == last.charAt(length)) {
+            length++;
+        }
+        return first.substring(0, length);
     }
 
     void createUnlessThere() {

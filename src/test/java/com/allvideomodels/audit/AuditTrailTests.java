@@ -336,6 +336,72 @@ class AuditTrailTests {
                 .toList();
     }
 
+    /** A1 and A2: writing, forgetting and signing in any order leave the chain whole, and whatever is done to it then is found. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261126})
+    void whateverIsForgottenTheChainIsWholeAndWhateverIsDoneToItIsFound(long seed) throws Exception {
+        var random = new Random(seed);
+        List<AccountId> people =
+                IntStream.range(0, 4).mapToObj(i -> AccountId.fresh()).toList();
+        for (int step = 0; step < 40; step++) {
+            AccountId person = people.get(random.nextInt(people.size()));
+            switch (random.nextInt(8)) {
+                case 0 -> checkpoints.write();
+                case 1 -> database.transactions().executeWithoutResult(status -> trail.forget(person));
+                default -> write(look(person));
+            }
+            assertThat(verifier.verify()).as("A2, seed %d, step %d", seed, step).isInstanceOf(Whole.class);
+        }
+        write(look(people.getFirst()));
+        checkpoints.write();
+        int last = numbers().size();
+        for (int attempt = 0; attempt < 12; attempt++) {
+            String deed = deed(random, last);
+            assertThat(after(deed)).as("A1, seed %d: %s", seed, deed).isInstanceOf(Broken.class);
+        }
+        assertThat(verifier.verify()).as("and nothing of it stayed").isInstanceOf(Whole.class);
+    }
+
+    /** An edit, a deletion, a swap or a cut, anywhere. */
+    private static String deed(Random random, int last) {
+        int one = 1 + random.nextInt(last);
+        int other = 1 + (one + random.nextInt(last - 1)) % last;
+        return switch (random.nextInt(5)) {
+            case 0 -> "update audit_row set what = what || 'x' where number = " + one;
+            case 1 ->
+                "update audit_row set ciphertext = set_byte(ciphertext, 1, 255 - get_byte(ciphertext, 1)) where number = "
+                        + one;
+            case 2 -> "delete from audit_row where number = " + one;
+            case 3 ->
+                ("alter table audit_row drop constraint audit_row_number_check; update audit_row set number = -1 where number = %1$d; "
+                                + "update audit_row set number = %1$d where number = %2$d; update audit_row set number = %2$d where number = -1")
+                        .formatted(one, other);
+            default ->
+                ("delete from audit_row where number >= %1$d; update audit_head set number = %1$d - 1, "
+                                + "hash = coalesce((select hash from audit_row where number = %1$d - 1), decode(repeat('00', 32), 'hex'))")
+                        .formatted(one);
+        };
+    }
+
+    /** Section 10, "hash of id as pseudonym": nothing about a person says what stands for them. */
+    @Test
+    void whatStandsForAPersonIsDrawnAtRandom() {
+        List<AccountId> people = writeSome(5);
+        List<String> pseudonyms = pseudonyms();
+        assertThat(pseudonyms).doesNotHaveDuplicates().hasSize(5);
+        // The same person, forgotten to the last row and written of anew as if for the first time.
+        database.sql().sql("delete from audit_key where subject is not null").update();
+        people.forEach(person -> write(look(person)));
+        assertThat(pseudonyms()).as("made of nothing that stayed the same").hasSize(10);
+    }
+
+    private List<String> pseudonyms() {
+        return database.sql()
+                .sql("select distinct pseudonym::text from audit_row")
+                .query(String.class)
+                .list();
+    }
+
     /** The verdict on a chain to which this was done behind its back. */
     private Verdict after(String statements) throws Exception {
         var outside = verifier.outside();

@@ -264,6 +264,16 @@ class VaultTests {
     }
 
     @Test
+    void whoReadsToTheEndKeepsNoConnectionOfTheStore() throws IOException {
+        // A client of five connections.
+        var narrow = new EncryptedVault(rows, TestStorage.bucket("media"), dataKeys, shredding, clock);
+        Stored stored = keep(bytes(100_000));
+        for (int reader = 0; reader < 7; reader++) {
+            assertThat(narrow.open(stored).readAllBytes()).hasSize(100_000);
+        }
+    }
+
+    @Test
     @Clause("erase.secure")
     void shreddingEndsTheKeyAtOnceAndTheBytesSoonAfter() throws IOException {
         Stored stored = keep(bytes(1_000));

@@ -10,6 +10,8 @@ import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +52,12 @@ class ErasureTests {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    List<RetentionRule> rules;
+
+    @Autowired
+    LegalHolds holds;
 
     @Autowired
     JdbcClient sql;
@@ -136,6 +144,37 @@ class ErasureTests {
         erase(ana.id());
         erase(ana.id());
         assertThat(erasures.of(ana.id())).isEmpty();
+    }
+
+    /** H1 and section 10, "class without hold predicate": no rule of the product ends anything of a class that is held. */
+    @Test
+    @Clause("hold.exceptions")
+    void noRuleEndsAnythingOfAClassThatIsHeld() {
+        TestAccount ana = belongings.ofSomebody();
+        generation(ana.id(), "long over", "SUCCEEDED");
+        Instant late = clock.instant().plus(Duration.ofDays(20 * 365));
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            List<String> due = rules.stream()
+                    .filter(rule -> rule.due(late, 10) > 0)
+                    .map(RetentionRule::dataClass)
+                    .toList();
+            assertThat(due).as("something of many classes is due by then").contains("session-log", "event", "ledger", "account-token", "provider-copy");
+            rules.forEach(rule -> holdClass(rule.dataClass()));
+            holds.guard();
+            for (RetentionRule rule : rules) {
+                assertThat(rule.due(late, 10)).as(rule.dataClass()).isZero();
+                assertThat(rule.oldestDue(late)).as(rule.dataClass()).isEmpty();
+                assertThat(rule.end(late, 10)).as(rule.dataClass()).isZero();
+            }
+        });
+    }
+
+    private void holdClass(String dataClass) {
+        sql.sql("""
+                insert into legal_hold (id, scope, data_class, reason, ground, author, placed_at, review_on)
+                values (gen_random_uuid(), 'CLASS', ?, 'a test', 'none', gen_random_uuid(), now(), '2090-01-01')
+                """).param(dataClass).update();
     }
 
     private void erase(AccountId who) {

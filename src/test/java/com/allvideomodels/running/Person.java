@@ -72,6 +72,11 @@ final class Person {
         return person;
     }
 
+    /** One who only looks. */
+    static Person passingBy(String url) {
+        return new Person(url);
+    }
+
     private void signUp() {
         form("/sign-up", "/sign-up/age", "year", "1990", "month", "4", "day", "12");
         Page opened = form(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.allvideomodels.local.Postgres;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,6 +27,21 @@ final class Records {
         source.setUser(database.username());
         source.setPassword(database.password());
         return new Records(source);
+    }
+
+    /** One number that the database tells. */
+    long number(String question, Object... parameters) {
+        return jdbc.sql(question).params(parameters).query(Long.class).single();
+    }
+
+    /** One word that the database tells, or nothing where it has none. */
+    Optional<String> word(String question, Object... parameters) {
+        return jdbc.sql(question).params(parameters).query(String.class).optional();
+    }
+
+    /** Changes the database behind the nodes' back. */
+    void change(String statement, Object... parameters) {
+        jdbc.sql(statement).params(parameters).update();
     }
 
     String state(UUID generation) {

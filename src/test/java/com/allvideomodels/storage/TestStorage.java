@@ -5,6 +5,7 @@ import com.allvideomodels.local.ObjectStore;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -29,7 +30,7 @@ public final class TestStorage {
                         endpoint, "auto", "media", "keys", "records", accessKey, secretKey, true, false, 5));
     }
 
-    /** The same over a connection that {@code spoiling} makes of a real one. */
+    /** The same over a connection that {@code spoiling} makes of a real one; what fails is not tried again behind the test's back. */
     public static S3Client client(
             URI endpoint, String accessKey, String secretKey, UnaryOperator<SdkHttpClient> spoiling) {
         var configuration = client(endpoint, accessKey, secretKey).serviceClientConfiguration();
@@ -39,6 +40,7 @@ public final class TestStorage {
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .overrideConfiguration(to -> to.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .httpClient(spoiling.apply(Apache5HttpClient.create()))
                 .build();
     }
