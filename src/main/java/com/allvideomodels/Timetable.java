@@ -33,6 +33,7 @@ class Timetable {
             Map.entry("retention.erase", Duration.ofMinutes(1)),
             Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
             Map.entry("retention.write-log", Duration.ofSeconds(10)),
+            Map.entry("retention.end-log", Duration.ofHours(6)),
             Map.entry("retention.receipts", Duration.ofMinutes(2)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("auditor.audit", Duration.ofHours(1)));

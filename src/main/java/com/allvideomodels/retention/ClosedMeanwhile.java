@@ -5,21 +5,31 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Answers 503 to everything but the question for health until {@link RestoreGate} is open. */
+/**
+ * Answers 503 to everything but the question for health until {@link RestoreGate} is open, with a page that needs neither session nor
+ * database. After the filter that sets the security headers, before the one that looks for a session.
+ */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class ClosedMeanwhile extends OncePerRequestFilter {
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class ClosedMeanwhile extends OncePerRequestFilter implements ErrorViewResolver {
 
-    private static final String PAGE = """
-            <!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Back soon</title>
-            <h1>Back soon</h1><p>We are making sure that everything that was deleted stays deleted. Please try again in a few minutes.</p>
-            <p lang="zh-CN">我们正在确认已删除的内容不会恢复。请几分钟后再试。</p></html>
-            """;
+    /** What the page itself is made of; nobody's data is in it. */
+    private static final List<String> OPEN =
+            List.of("/actuator/health", "/css/", "/js/", "/img/", "/webjars/", "/favicon.ico");
+
+    private static final String SECONDS = "30";
 
     private final RestoreGate gate;
 
@@ -30,14 +40,18 @@ class ClosedMeanwhile extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (gate.isOpen() || request.getRequestURI().startsWith("/actuator/health")) {
+        if (gate.isOpen() || OPEN.stream().anyMatch(request.getServletPath()::startsWith)) {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader("Retry-After", "30");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("text/html;charset=UTF-8");
-        response.getWriter().write(PAGE);
+        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveErrorView(
+            HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
+        return gate.isOpen() ? null : new ModelAndView("retention/closed", model, status);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One object of the log in the record Bucket: signed, and chained to the one before it by its hash.
+ * One object of the log in the record bucket: signed, and chained to the one before it by its hash.
  *
  * @param previous hash of the bytes of the batch before; zeros for the first
  */
@@ -37,6 +37,15 @@ record LogBatch(long sequence, byte[] previous, Instant at, List<LogEntry> entri
 
     /** @throws Tampered if it is not ours, or not the one that follows the batch with this number and hash */
     static LogBatch follows(long sequence, byte[] hash, byte[] signed, Signer signer) throws IOException {
+        LogBatch batch = read(sequence + 1, signed, signer);
+        if (!MessageDigest.isEqual(batch.previous(), hash)) {
+            throw new Tampered("batch " + (sequence + 1) + " does not follow the one before it");
+        }
+        return batch;
+    }
+
+    /** @throws Tampered if it is not ours, or not the one of this number */
+    static LogBatch read(long sequence, byte[] signed, Signer signer) throws IOException {
         try {
             List<String> lines = SignedText.verified(signed, signer).lines().toList();
             var batch = new LogBatch(
@@ -44,18 +53,16 @@ record LogBatch(long sequence, byte[] previous, Instant at, List<LogEntry> entri
                     HexFormat.of().parseHex(lines.get(2).substring("previous ".length())),
                     Instant.parse(lines.get(3).substring("at ".length())),
                     lines.stream().skip(4).map(LogEntry::read).toList());
-            if (!lines.getFirst().equals(TITLE)
-                    || batch.sequence() != sequence + 1
-                    || !MessageDigest.isEqual(batch.previous(), hash)) {
-                throw new Tampered("batch " + (sequence + 1) + " does not follow the one before it");
+            if (!lines.getFirst().equals(TITLE) || batch.sequence() != sequence) {
+                throw new Tampered("what lies at the place of batch " + sequence + " is something else");
             }
             return batch;
         } catch (SignedText.Forged e) {
-            throw new Tampered("batch " + (sequence + 1) + " was changed: " + e.getMessage());
+            throw new Tampered("batch " + sequence + " was changed: " + e.getMessage());
         } catch (Tampered e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new Tampered("batch " + (sequence + 1) + " cannot be read");
+            throw new Tampered("batch " + sequence + " cannot be read");
         }
     }
 

@@ -9,6 +9,7 @@ sealed interface LogEntry {
 
     String line();
 
+    /** Something people know was destroyed. */
     record Destroyed(UUID item, String dataClass, UUID owner, Instant deadline, Cause cause, Instant at)
             implements LogEntry {
 
@@ -18,11 +19,24 @@ sealed interface LogEntry {
         }
     }
 
+    /** An account was erased. */
     record Erased(AccountId account, Instant at) implements LogEntry {
 
         @Override
         public String line() {
             return "erased " + account + " " + at;
+        }
+    }
+
+    /** Something else that a restored database must be told (see {@link Repetition}). */
+    record Repeated(String kind, UUID item, String detail, Instant at) implements LogEntry {
+
+        /** What stands for no detail, so that every line has its parts. */
+        private static final String NONE = "-";
+
+        @Override
+        public String line() {
+            return "again " + kind + " " + item + " " + (detail.isEmpty() ? NONE : detail) + " " + at;
         }
     }
 
@@ -39,6 +53,12 @@ sealed interface LogEntry {
                         Cause.valueOf(parts[5]),
                         Instant.parse(parts[6]));
             case "erased" -> new Erased(new AccountId(UUID.fromString(parts[1])), Instant.parse(parts[2]));
+            case "again" ->
+                new Repeated(
+                        parts[1],
+                        UUID.fromString(parts[2]),
+                        parts[3].equals(Repeated.NONE) ? "" : parts[3],
+                        Instant.parse(parts[4]));
             default -> throw new IllegalArgumentException("not an entry");
         };
     }

@@ -1,15 +1,18 @@
 package com.allvideomodels.retention;
 
 import com.allvideomodels.audit.AuditContinuation;
+import com.allvideomodels.retention.LogReading.Standing;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +25,35 @@ import org.springframework.stereotype.Component;
 class RestoreGate implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreGate.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private final LogReading reading;
     private final DestructionLog log;
     private final Replay replay;
+    private final Sweep sweep;
+    private final Aftermath aftermath;
     private final AuditContinuation audit;
     private final RestoreSettings settings;
+    private final ApplicationEventPublisher events;
     private volatile boolean open;
     private volatile String state = "compares the database with the log of destructions";
 
-    RestoreGate(DestructionLog log, Replay replay, AuditContinuation audit, RestoreSettings settings) {
+    RestoreGate(
+            LogReading reading,
+            DestructionLog log,
+            Replay replay,
+            Sweep sweep,
+            Aftermath aftermath,
+            AuditContinuation audit,
+            RestoreSettings settings,
+            ApplicationEventPublisher events) {
+        this.reading = reading;
         this.log = log;
         this.replay = replay;
+        this.sweep = sweep;
+        this.aftermath = aftermath;
         this.audit = audit;
         this.settings = settings;
+        this.events = events;
     }
 
     /** Whether anyone may be served. */
@@ -43,13 +61,22 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
         return open;
     }
 
+    /** Serves nobody any more, until the next start. */
+    void close(String why) {
+        open = false;
+        state = why;
+        LOG.error("Nobody is served. {}", why);
+    }
+
     @Override
     public void start() {
+        // Whoever watches over this process must not kill it because this takes long.
+        AvailabilityChangeEvent.publish(events, this, LivenessState.CORRECT);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         // On a thread of its own, and waited for: so a signal to stop can end the wait.
         Thread working = Thread.ofVirtual().name("restore-gate").start(() -> {
             try {
-                catchUp();
+                untilItIsDone();
             } catch (RuntimeException | InterruptedException e) {
                 failure.set(e);
             }
@@ -67,39 +94,67 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
         open = true;
     }
 
-    private void catchUp() throws InterruptedException {
+    private void untilItIsDone() throws InterruptedException {
         while (true) {
             try {
-                refuseIfNew();
-                int batches = log.catchUp(this::carryOut);
-                log.begin();
-                audit.continueAfterRestore();
-                if (batches > 0) {
-                    LOG.info("{} batches of the log of destructions were taken", batches);
-                }
+                catchUp();
                 return;
             } catch (IOException e) {
-                state = "cannot read the log of destructions";
+                state = "cannot read or write the log of destructions";
                 LOG.warn(
-                        "Nobody is served: the log of destructions cannot be read. It is tried again. {}",
+                        "Nobody is served: the log of destructions does not answer. It is tried again. {}",
                         e.toString());
-                Thread.sleep(PAUSE);
+            } catch (Replay.NotYet e) {
+                LOG.warn("Nobody is served: {}. It is tried again", e.getMessage());
             }
+            Thread.sleep(settings.pause());
         }
+    }
+
+    private void catchUp() throws IOException {
+        boolean restored = isRestored(reading.standing());
+        int batches = reading.catchUp(this::carryOut);
+        log.begin();
+        audit.continueAfterRestore();
+        if (restored) {
+            // What is due by the clock alone is in no log.
+            sweep.run();
+            aftermath.settle();
+            LOG.warn(
+                    "The database was restored. {} batches of the log of destructions were carried out; nobody is signed in",
+                    batches);
+        }
+        log.beat();
+    }
+
+    private boolean isRestored(Standing standing) {
+        return switch (standing) {
+            case Standing.Current current -> false;
+            case Standing.Unknown unknown -> {
+                if (!settings.ontoEmpty()) {
+                    throw new Refused(
+                            "This database knows nothing of the log of destructions in the record bucket: it is new, or the"
+                                    + " bucket belongs to another one. To go on with this database all the same, start once with"
+                                    + " retention.restore.onto-empty=true; everything in the log is then carried out first.");
+                }
+                yield true;
+            }
+            case Standing.Behind behind -> {
+                if (behind.by().compareTo(settings.longestBackup()) > 0) {
+                    throw new Refused("This database was restored from a backup that is "
+                            + behind.by().toDays()
+                            + " days older than what was served last. Backups older than retention.restore.longest-backup ("
+                            + settings.longestBackup().toDays()
+                            + " days) should not exist any more, and are not served.");
+                }
+                yield true;
+            }
+        };
     }
 
     private void carryOut(LogEntry entry) {
         state = "carries out what was destroyed since the backup";
         replay.carryOut(entry);
-    }
-
-    private void refuseIfNew() throws IOException {
-        if (!settings.ontoEmpty() && log.isUnknownHere()) {
-            throw new IllegalStateException(
-                    "This database knows nothing of the log of destructions in the record bucket: it is"
-                            + " new, or the bucket belongs to another one. To go on with this database all the same, start once with"
-                            + " retention.restore.onto-empty=true; everything in the log is then carried out first.");
-        }
     }
 
     @Override
@@ -123,5 +178,15 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     @Override
     public int getPhase() {
         return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE + 1;
+    }
+
+    /** Nobody can be served from this database as it is. */
+    static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
     }
 }

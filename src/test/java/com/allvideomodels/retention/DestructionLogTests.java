@@ -1,5 +1,6 @@
 package com.allvideomodels.retention;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.MasterKeys;
 import com.allvideomodels.storage.Signer;
 import com.allvideomodels.storage.TestStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +26,8 @@ class DestructionLogTests {
 
     private final Bucket records = TestStorage.bucket("records-" + UUID.randomUUID());
     private final MasterKeys masters = TestStorage.masterKeys();
-    private final Signer signer = TestStorage.signer(TestStorage.bucket("keys-of-log-tests"), masters);
+    private final Bucket keys = TestStorage.bucket("keys-of-log-tests");
+    private final Signer signer = TestStorage.signer(keys, masters);
     private final List<LogEntry> missed = new ArrayList<>();
     private TestDatabase database;
     private TestDatabase restored;
@@ -44,9 +47,13 @@ class DestructionLogTests {
     private TestDatabase open(Bucket bucket) {
         return TestDatabase.with(context -> {
             context.registerBean("recordBucket", Bucket.class, () -> bucket);
+            context.registerBean("keyBucket", Bucket.class, () -> keys);
             context.registerBean(Signer.class, () -> signer);
             context.registerBean(DestructionRows.class);
+            context.registerBean(RepetitionRows.class);
             context.registerBean(LogRows.class);
+            context.registerBean(EndOfLog.class);
+            context.registerBean(LogReading.class);
             context.registerBean(DestructionLog.class);
         });
     }
@@ -68,6 +75,20 @@ class DestructionLogTests {
         return where.get(DestructionLog.class);
     }
 
+    private LogReading reading(TestDatabase where) {
+        return where.get(LogReading.class);
+    }
+
+    private static void note(TestDatabase where, UUID item, String detail) {
+        where.transactions()
+                .executeWithoutResult(status -> where.get(RepetitionRows.class)
+                        .note(
+                                "thing-withdrawn",
+                                item,
+                                detail,
+                                where.get(TestClock.class).instant()));
+    }
+
     /** As {@link Replay} does in the end: the database knows it again. */
     private void learn(LogEntry entry) {
         missed.add(entry);
@@ -76,6 +97,8 @@ class DestructionLogTests {
                 case LogEntry.Destroyed one ->
                     restored.get(DestructionRows.class).record(destruction(one.item()), one.at());
                 case LogEntry.Erased one -> restored.get(DestructionRows.class).erased(one.account(), one.at());
+                case LogEntry.Repeated one ->
+                    restored.get(RepetitionRows.class).note(one.kind(), one.item(), one.detail(), one.at());
             }
         });
     }
@@ -89,18 +112,23 @@ class DestructionLogTests {
         database.transactions()
                 .executeWithoutResult(
                         status -> database.get(DestructionRows.class).erased(gone, new TestClock().instant()));
+        UUID withdrawn = UUID.randomUUID();
+        note(database, withdrawn, "provider:luma");
+        note(database, withdrawn, "");
         log(database).write();
 
-        assertThat(log(restored).catchUp(this::learn)).isEqualTo(2);
+        assertThat(reading(restored).catchUp(this::learn)).isEqualTo(2);
         assertThat(missed)
-                .extracting(entry -> switch (entry) {
-                    case LogEntry.Destroyed destroyed -> destroyed.item();
-                    case LogEntry.Erased erased -> erased.account().value();
-                })
-                .containsExactly(one, other, gone.value());
-        assertThat(log(restored).catchUp(this::learn)).isZero();
-        assertThat(log(database).catchUp(this::learn)).isZero();
-        assertThat(missed).hasSize(3);
+                .extracting(entry -> (Object)
+                        switch (entry) {
+                            case LogEntry.Destroyed destroyed -> destroyed.item();
+                            case LogEntry.Erased erased -> erased.account().value();
+                            case LogEntry.Repeated repeated -> repeated.item() + repeated.detail();
+                        })
+                .containsExactly(one, other, gone.value(), withdrawn + "provider:luma", withdrawn + "");
+        assertThat(reading(restored).catchUp(this::learn)).isZero();
+        assertThat(reading(database).catchUp(this::learn)).isZero();
+        assertThat(missed).hasSize(5);
     }
 
     @Test
@@ -108,14 +136,14 @@ class DestructionLogTests {
         destroy(database);
         destroy(database);
         log(database).write();
-        assertThatThrownBy(() -> log(restored).catchUp(entry -> {
+        assertThatThrownBy(() -> reading(restored).catchUp(entry -> {
                     if (missed.size() == 1) {
                         throw new IllegalStateException("a crash");
                     }
                     learn(entry);
                 }))
                 .hasMessage("a crash");
-        log(restored).catchUp(this::learn);
+        reading(restored).catchUp(this::learn);
         assertThat(missed).hasSize(2).doesNotHaveDuplicates();
     }
 
@@ -141,7 +169,7 @@ class DestructionLogTests {
             }
         });
         log(database).write();
-        log(restored).catchUp(this::learn);
+        reading(restored).catchUp(this::learn);
         assertThat(missed).hasSize(2);
         assertThat(((LogEntry.Destroyed) missed.getLast()).item()).isEqualTo(late[0]);
     }
@@ -149,7 +177,7 @@ class DestructionLogTests {
     @Test
     void aBatchWhoseWriterWentAwayIsTakenAndNothingIsLost() throws Exception {
         UUID item = destroy(database);
-        var head = database.get(LogRows.class).head();
+        var head = database.get(LogRows.class).state();
         var batch = new LogBatch(
                 1,
                 head.hash(),
@@ -158,7 +186,7 @@ class DestructionLogTests {
         records.create(LogBatch.key(1), batch.signed(signer));
         UUID next = destroy(database);
         log(database).write();
-        log(restored).catchUp(this::learn);
+        reading(restored).catchUp(this::learn);
         assertThat(missed)
                 .extracting(entry -> ((LogEntry.Destroyed) entry).item())
                 .containsExactly(item, next);
@@ -169,7 +197,7 @@ class DestructionLogTests {
         destroy(database);
         log(database).write();
         destroy(restored);
-        assertThatThrownBy(() -> log(restored).write()).hasMessageContaining("restored under a running application");
+        assertThatThrownBy(() -> log(restored).write()).isInstanceOf(DestructionLog.Exchanged.class);
     }
 
     @Test
@@ -180,29 +208,76 @@ class DestructionLogTests {
         }
         byte[] second = records.read(LogBatch.key(2)).orElseThrow();
         records.delete(List.of(LogBatch.key(2)));
-        assertThatThrownBy(() -> log(restored).catchUp(this::learn))
+        assertThatThrownBy(() -> reading(restored).catchUp(this::learn))
                 .isInstanceOf(LogBatch.Tampered.class)
                 .hasMessageContaining("missing");
         byte[] changed = new String(second).replace("PERSON", "STAFF").getBytes();
         records.create(LogBatch.key(2), changed);
-        assertThatThrownBy(() -> log(restored).catchUp(this::learn))
+        assertThatThrownBy(() -> reading(restored).catchUp(this::learn))
                 .isInstanceOf(LogBatch.Tampered.class)
                 .hasMessageContaining("changed");
         records.delete(List.of(LogBatch.key(3)));
-        assertThatThrownBy(() -> log(database).catchUp(this::learn))
+        assertThatThrownBy(() -> reading(database).catchUp(this::learn))
                 .isInstanceOf(LogBatch.Tampered.class)
                 .hasMessageContaining("not there");
     }
 
     @Test
-    void aNewDatabaseOverAnOldLogIsToldApartFromOneThatIsBehind() throws Exception {
-        assertThat(log(restored).isUnknownHere()).isFalse();
-        log(database).begin();
-        log(database).begin();
+    void aLogWhoseEndWasCutOffIsRefusedHoweverWholeTheRestLooks() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            destroy(database);
+            log(database).write();
+        }
+        byte[] last = records.read(LogBatch.key(3)).orElseThrow();
+        records.delete(List.of(LogBatch.key(3)));
+        assertThatThrownBy(() -> reading(restored).catchUp(this::learn))
+                .isInstanceOf(LogBatch.Tampered.class)
+                .hasMessageContaining("cut off after batch 2");
+        records.create(LogBatch.key(3), last);
+        assertThat(reading(restored).catchUp(this::learn)).isOne();
+    }
+
+    @Test
+    void whereTheLogEndsCannotBeSaidByAnyoneElse() throws Exception {
         destroy(database);
         log(database).write();
-        assertThat(log(restored).isUnknownHere()).isTrue();
-        assertThat(log(database).isUnknownHere()).isFalse();
-        assertThat(database.get(LogRows.class).head().sequence()).isEqualTo(2);
+        EndOfLog end = database.get(EndOfLog.class);
+        byte[] said = keys.read(end.key()).orElseThrow();
+        keys.write(
+                end.key(),
+                new String(said, UTF_8).replace("sequence 1", "sequence 0").getBytes(UTF_8));
+        assertThatThrownBy(() -> reading(restored).catchUp(this::learn))
+                .isInstanceOf(LogBatch.Tampered.class)
+                .hasMessageContaining("changed");
+        keys.delete(List.of(end.key()));
+        assertThatThrownBy(() -> reading(database).standing())
+                .isInstanceOf(LogBatch.Tampered.class)
+                .hasMessageContaining(end.key());
+    }
+
+    @Test
+    void aNewDatabaseOverAnOldLogIsToldApartFromOneThatIsBehindAndFromOneThatWasOnlyOff() throws Exception {
+        assertThat(reading(restored).standing()).isInstanceOf(LogReading.Standing.Current.class);
+        log(database).begin();
+        log(database).begin();
+        log(database).beat();
+        var known = database.get(LogRows.class).state();
+        destroy(database);
+        log(database).write();
+        assertThat(reading(restored).standing()).isInstanceOf(LogReading.Standing.Unknown.class);
+        database.get(TestClock.class).advance(Duration.ofDays(90));
+        assertThat(reading(database).standing()).isInstanceOf(LogReading.Standing.Current.class);
+        assertThat(database.get(LogRows.class).state().sequence()).isEqualTo(2);
+
+        log(database).beat();
+        database.sql()
+                .sql("update destruction_log set beat = :beat, seen_at = :seen")
+                .param("beat", known.beat())
+                .param("seen", HoldRows.utc(java.util.Objects.requireNonNull(known.seenAt())))
+                .update();
+        assertThat(reading(database).standing())
+                .isInstanceOfSatisfying(
+                        LogReading.Standing.Behind.class,
+                        behind -> assertThat(behind.by().toDays()).isEqualTo(90));
     }
 }
