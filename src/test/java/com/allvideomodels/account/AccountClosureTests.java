@@ -10,12 +10,17 @@ import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Fate;
+import com.allvideomodels.retention.Repetition;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ProductTest
@@ -45,6 +50,12 @@ class AccountClosureTests {
     @Autowired
     CsrfAsShipped csrf;
 
+    @Autowired
+    List<Repetition> repetitions;
+
+    @Autowired
+    JdbcClient sql;
+
     private TestAccount ana;
 
     @BeforeEach
@@ -73,6 +84,32 @@ class AccountClosureTests {
         assertThat(refused.text()).contains("This account is closed");
         assertThat(again.open("/settings/profile").path()).isEqualTo("/sign-in");
         assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    @Test
+    @Clause({"security.backups", "retain.account"})
+    void aDatabaseFromBeforeTheClosureIsToldOfItAndItsTimeRunsFromThen() {
+        Instant then = clock.instant().minus(Duration.ofDays(3));
+        again("account-closed", then);
+        assertThat(closure.erasedFrom(ana.id())).contains(then.plus(Duration.ofDays(30)));
+        again("account-closed", then);
+        again("account-reopened", clock.instant());
+        assertThat(closure.erasedFrom(ana.id())).isEmpty();
+        close();
+        assertThat(sql.sql("select count(*) from repetition where kind = 'account-closed' and item = ? and at > ?")
+                        .params(ana.id().value(), then.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single())
+                .as("what the log will say")
+                .isOne();
+    }
+
+    private void again(String kind, Instant at) {
+        Repetition repetition = repetitions.stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        transaction.executeWithoutResult(status -> repetition.repeat(ana.id().value(), "", at));
     }
 
     @Test

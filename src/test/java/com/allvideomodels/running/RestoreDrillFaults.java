@@ -23,8 +23,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -173,21 +171,29 @@ class RestoreDrillFaults {
             cable.pull();
             Launch restored = launch.with("storage.endpoint", "http://127.0.0.1:" + cable.port())
                     .with("storage.create-buckets", "false");
-            var starting = CompletableFuture.supplyAsync(() -> NodeProcess.start("drill-restored", restored));
-            await("for the answer that nobody is served")
-                    .atMost(PATIENCE)
-                    .until(() -> asked(launch.url() + "/sign-in")
-                            .filter(answer -> answer.statusCode() == 503)
-                            .isPresent());
-            everythingIsClosed(launch.url());
-            cable.putBack();
-            try (var node = starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                assertThat(node.healthy()).isTrue();
+            try (var node = NodeProcess.launch("drill-restored", restored)) {
+                awaitClosed(node);
+                everythingIsClosed(node.url());
+                // Told to stop while it waits, it stops, and the next start goes on.
+                assertThat(node.stopsWithin(Duration.ofSeconds(30))).isTrue();
+                node.launch();
+                awaitClosed(node);
+                cable.putBack();
+                node.awaitHealth();
                 whatWentIsGoneAndTheRestIsThere();
                 noDeadKeyIsBack();
                 theAuditorFindsNothing();
             }
         }
+    }
+
+    private void awaitClosed(NodeProcess node) {
+        await("for the answer that nobody is served")
+                .atMost(PATIENCE)
+                .failFast(() -> !node.alive())
+                .until(() -> asked(node.url() + "/sign-in")
+                        .filter(answer -> answer.statusCode() == 503)
+                        .isPresent());
     }
 
     private void everythingIsClosed(String url) {
