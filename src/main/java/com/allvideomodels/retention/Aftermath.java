@@ -28,16 +28,20 @@ class Aftermath {
         this.transaction = transaction;
     }
 
-    /** Of several nodes that come here at once, one does it. Outside any transaction. */
-    void settle() throws IOException {
+    /**
+     * Of several nodes that come here at once, one does it. Outside any transaction.
+     *
+     * @param certainly although the database has counted as far as what was served last: the backup was made seconds before the end
+     */
+    void settle(boolean certainly) throws IOException {
         Optional<LogEnd> last = end.read();
         if (last.isPresent()) {
-            transaction.executeWithoutResult(status -> settle(last.get()));
+            transaction.executeWithoutResult(status -> settle(last.get(), certainly));
         }
     }
 
-    private void settle(LogEnd last) {
-        if (rows.lockBefore(last.beat())) {
+    private void settle(LogEnd last, boolean certainly) {
+        if (rows.lockBefore(last.beat()) || certainly) {
             modules.forEach(AfterRestore::restored);
             rows.settled(last);
             audit.record(Act.of(new Actor.Job("retention.restore"), "database.restored")

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The list of destructions outside the database, in objects that are only ever created (clause security.backups). A row is copied
@@ -53,6 +54,9 @@ class DestructionLog {
      * @throws Exchanged if the database is not the one that was served before
      */
     void write() throws IOException {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("The store is far away: never inside a transaction");
+        }
         LogRows.State before = rows.state();
         if (before.beat() < lastBeat.get()) {
             throw new Exchanged();

@@ -3,10 +3,13 @@ package com.allvideomodels.retention;
 import com.allvideomodels.audit.AuditContinuation;
 import com.allvideomodels.retention.LogReading.Standing;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.health.contributor.Health;
@@ -34,6 +37,7 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     private final AuditContinuation audit;
     private final RestoreSettings settings;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<SmartLifecycle> others;
     private volatile boolean open;
     private volatile String state = "compares the database with the log of destructions";
 
@@ -45,7 +49,8 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
             Aftermath aftermath,
             AuditContinuation audit,
             RestoreSettings settings,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<SmartLifecycle> others) {
         this.reading = reading;
         this.log = log;
         this.replay = replay;
@@ -54,6 +59,7 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
         this.audit = audit;
         this.settings = settings;
         this.events = events;
+        this.others = others;
     }
 
     /** Whether anyone may be served. */
@@ -61,22 +67,31 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
         return open;
     }
 
-    /** Serves nobody any more, until the next start. */
+    /** Serves nobody any more, until the next start; what starts after the gate stops with it. */
     void close(String why) {
         open = false;
         state = why;
         LOG.error("Nobody is served. {}", why);
+        later().forEach(SmartLifecycle::stop);
+    }
+
+    /** The timetable, the workers and the like: what starts last. In between is only the web server's own farewell. */
+    List<SmartLifecycle> later() {
+        return others.stream()
+                .filter(one -> one.getPhase() == SmartLifecycle.DEFAULT_PHASE)
+                .toList();
     }
 
     @Override
     public void start() {
         // Whoever watches over this process must not kill it because this takes long.
         AvailabilityChangeEvent.publish(events, this, LivenessState.CORRECT);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>(new IllegalStateException("it did not end"));
         // On a thread of its own, and waited for: so a signal to stop can end the wait.
         Thread working = Thread.ofVirtual().name("restore-gate").start(() -> {
             try {
                 untilItIsDone();
+                failure.set(null);
             } catch (RuntimeException | InterruptedException e) {
                 failure.set(e);
             }
@@ -87,9 +102,13 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
             working.interrupt();
             throw new IllegalStateException("stopped before the log of destructions was carried out", e);
         }
-        if (failure.get() instanceof RuntimeException wrong) {
-            LOG.error("Nobody is served. {}", wrong.getMessage());
-            throw wrong;
+        openUnless(failure.get());
+    }
+
+    private void openUnless(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.error("Nobody is served. {}", failure.getMessage());
+            throw failure instanceof RuntimeException wrong ? wrong : new IllegalStateException(failure);
         }
         open = true;
     }
@@ -113,13 +132,17 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
 
     private void catchUp() throws IOException {
         boolean restored = isRestored(reading.standing());
-        int batches = reading.catchUp(this::carryOut);
+        var unknown = new AtomicLong();
+        int batches = reading.catchUp(entry -> {
+            carryOut(entry);
+            unknown.incrementAndGet();
+        });
         log.begin();
         audit.continueAfterRestore();
-        if (restored) {
+        if (restored || unknown.get() > 0) {
             // What is due by the clock alone is in no log.
             sweep.run();
-            aftermath.settle();
+            aftermath.settle(unknown.get() > 0);
             LOG.warn(
                     "The database was restored. {} batches of the log of destructions were carried out; nobody is signed in",
                     batches);

@@ -175,6 +175,19 @@ class DestructionLogTests {
     }
 
     @Test
+    void onlyWhatIsCommittedIsCopiedAndNeverInsideATransaction() throws Exception {
+        log(database).write();
+        database.transactions().executeWithoutResult(status -> {
+            database.get(DestructionRows.class)
+                    .record(destruction(UUID.randomUUID()), new TestClock().instant());
+            assertThatThrownBy(() -> log(database).write()).hasMessageContaining("never inside a transaction");
+            status.setRollbackOnly();
+        });
+        log(database).write();
+        assertThat(records.list(LogBatch.PREFIX)).isEmpty();
+    }
+
+    @Test
     void aBatchWhoseWriterWentAwayIsTakenAndNothingIsLost() throws Exception {
         UUID item = destroy(database);
         var head = database.get(LogRows.class).state();

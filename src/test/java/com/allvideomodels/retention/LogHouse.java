@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,6 +28,8 @@ final class LogHouse implements AutoCloseable {
 
     final TestDatabase database;
     final Module module = new Module();
+    final Later later = new Later();
+    private ObjectProvider<SmartLifecycle> lifecycles;
     final TestClock clock;
 
     LogHouse(Bucket records, Bucket keys) {
@@ -37,6 +41,8 @@ final class LogHouse implements AutoCloseable {
             context.registerBean(MasterKeys.class, () -> masters);
             context.registerBean(Signer.class, () -> signer);
             TestTrail.in(context);
+            context.registerBean(Later.class, () -> later);
+            lifecycles = context.getBeanProvider(SmartLifecycle.class);
             context.registerBean(RetentionSettings.class, () -> Household.UNBOUND);
             for (Class<?> one : List.of(
                     RetentionPolicy.class,
@@ -100,7 +106,8 @@ final class LogHouse implements AutoCloseable {
                 get(Aftermath.class),
                 get(com.allvideomodels.audit.AuditContinuation.class),
                 settings,
-                event -> {});
+                event -> {},
+                lifecycles);
     }
 
     RestoreGate opened() {
@@ -180,6 +187,27 @@ final class LogHouse implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** Runs as long as somebody may be served, like the timetable. */
+    static class Later implements SmartLifecycle {
+
+        private boolean running;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
     }
 
     /** A module that keeps things of people, in the table {@code thing}. */

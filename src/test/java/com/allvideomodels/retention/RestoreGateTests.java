@@ -84,6 +84,38 @@ class RestoreGateTests {
         assertThat(served.module.restores).isZero();
     }
 
+    /** It has counted as far as what was served last; that it misses something gives it away. */
+    @Test
+    void aBackupOfTheLastSecondsIsARestoreToo() throws Exception {
+        UUID thing = served.thing(ana);
+        restored.becomeBackupOf(served);
+        served.destroy(thing);
+        var batch = new LogBatch(
+                2,
+                served.get(LogRows.class).state().hash(),
+                served.clock.instant(),
+                served.get(LogRows.class).notLogged(10));
+        records.create(
+                LogBatch.key(2), batch.signed(served.get(com.allvideomodels.storage.Signer.class)));
+        restored.opened();
+        assertThat(restored.things()).isEmpty();
+        assertThat(restored.module.restores).isOne();
+    }
+
+    @Test
+    void anythingThatEndsTheWorkKeepsItClosed() throws Exception {
+        UUID thing = served.thing(ana);
+        restored.becomeBackupOf(served);
+        served.destroy(thing);
+        served.writeLog();
+        restored.module.beforeDestroying = () -> {
+            throw new AssertionError("an error and no exception");
+        };
+        RestoreGate gate = restored.gate(SETTINGS);
+        assertThatThrownBy(gate::start).isInstanceOf(IllegalStateException.class);
+        assertThat(gate.isOpen()).isFalse();
+    }
+
     @Test
     void aCrashInTheMiddleIsFinishedByTheNextStartAndNothingIsDoneTwice() throws Exception {
         UUID one = served.thing(ana);
@@ -219,8 +251,10 @@ class RestoreGateTests {
     void aDatabaseThatIsExchangedUnderARunningNodeIsNotServedAnyMore() throws Exception {
         RestoreGate gate = served.opened();
         var job = new LogJobs.WriteLog(served.get(DestructionLog.class), gate);
+        assertThat(served.later.isRunning()).isTrue();
         served.sql().sql("update destruction_log set beat = beat - 1").update();
         job.execute(null);
+        assertThat(served.later.isRunning()).as("jobs and workers").isFalse();
         assertThat(gate.isOpen()).isFalse();
         assertThat(gate.health().getDetails().get("restore").toString()).contains("Stop every node");
     }
