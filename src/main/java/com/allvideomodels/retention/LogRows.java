@@ -162,6 +162,8 @@ class LogRows {
             case LogEntry.Repeated one ->
                 sql.sql("""
                         select exists (select 1 from repetition where kind = :kind and item = :item and detail = :detail and at = :at)
+                            or exists (select 1 from erased_account where account_id = :item)
+                           and not exists (select 1 from erasure where account_id = :item and held_back_at is null)
                         """)
                         .param("kind", one.kind())
                         .param("item", one.item())
@@ -184,6 +186,16 @@ class LogRows {
                 .update();
         if (moved == 1) {
             batch.entries().forEach(entry -> mark(entry, batch.sequence()));
+            batch.entries().forEach(this::forgetWhatIsSaidByThat);
+        }
+    }
+
+    /** That somebody was erased says all there is to say of them; their number goes from here. */
+    private void forgetWhatIsSaidByThat(LogEntry entry) {
+        if (entry instanceof LogEntry.Erased one) {
+            sql.sql("delete from repetition where item = :id")
+                    .param("id", one.account().value())
+                    .update();
         }
     }
 

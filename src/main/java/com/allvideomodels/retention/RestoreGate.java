@@ -86,7 +86,8 @@ class RestoreGate implements SmartLifecycle, HealthIndicator {
     public void start() {
         // Whoever watches over this process must not kill it because this takes long.
         AvailabilityChangeEvent.publish(events, this, LivenessState.CORRECT);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>(new IllegalStateException("it did not end"));
+        AtomicReference<@Nullable Throwable> failure =
+                new AtomicReference<>(new IllegalStateException("it did not end"));
         // On a thread of its own, and waited for: so a signal to stop can end the wait.
         Thread working = Thread.ofVirtual().name("restore-gate").start(() -> {
             try {

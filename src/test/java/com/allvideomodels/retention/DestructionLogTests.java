@@ -178,8 +178,7 @@ class DestructionLogTests {
     void onlyWhatIsCommittedIsCopiedAndNeverInsideATransaction() throws Exception {
         log(database).write();
         database.transactions().executeWithoutResult(status -> {
-            database.get(DestructionRows.class)
-                    .record(destruction(UUID.randomUUID()), new TestClock().instant());
+            database.get(DestructionRows.class).record(destruction(UUID.randomUUID()), new TestClock().instant());
             assertThatThrownBy(() -> log(database).write()).hasMessageContaining("never inside a transaction");
             status.setRollbackOnly();
         });

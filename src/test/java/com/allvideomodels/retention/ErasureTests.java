@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -72,6 +73,9 @@ class ErasureTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    ApplicationContext product;
+
     @AfterEach
     void resetClock() {
         clock.reset();
@@ -91,6 +95,7 @@ class ErasureTests {
         assertThat(places(prompt)).contains("generation.prompt");
 
         erase(ana.id());
+        TestLog.write(product);
 
         assertThat(destructions.isErased(ana.id())).isTrue();
         for (String word : words) {
