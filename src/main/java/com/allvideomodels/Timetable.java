@@ -35,6 +35,8 @@ class Timetable {
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
             Map.entry("retention.erase", Duration.ofMinutes(1)),
             Map.entry("retention.remind-of-holds", Duration.ofHours(1)),
+            Map.entry("retention.write-log", Duration.ofSeconds(10)),
+            Map.entry("retention.end-log", Duration.ofHours(6)),
             Map.entry("retention.receipts", Duration.ofMinutes(2)),
             Map.entry("retention.trail", Duration.ofMinutes(5)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),

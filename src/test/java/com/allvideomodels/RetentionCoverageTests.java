@@ -61,6 +61,7 @@ class RetentionCoverageTests {
     /** Collections that are filled while the application starts, or hold the work of this moment without a person in it. */
     private static final Set<String> NO_CACHES = Set.of(
             "MasterKeys.byId",
+            "RestoreGate.state",
             "Signer.pair",
             "ReadCatalogue.models",
             "Workers.rings",

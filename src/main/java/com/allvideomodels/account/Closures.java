@@ -4,6 +4,7 @@ import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.retention.RetentionPolicy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Closures implements AccountClosure {
 
+    /** What a restored database is told of. */
+    static final String CLOSED = "account-closed";
+
+    static final String REOPENED = "account-reopened";
+
     private final JdbcClient sql;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final RetentionPolicy policy;
     private final Standing standing;
+    private final Repetitions repetitions;
     private final InstantSource clock;
 
     Closures(
@@ -32,25 +39,35 @@ class Closures implements AccountClosure {
             ApplicationEventPublisher events,
             RetentionPolicy policy,
             Standing standing,
+            Repetitions repetitions,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
         this.events = events;
         this.policy = policy;
         this.standing = standing;
+        this.repetitions = repetitions;
         this.clock = clock;
     }
 
     @Override
     @Transactional
     public void close(AccountId account, Actor by) {
+        close(account, by, clock.instant());
+    }
+
+    /** Its time runs from {@code at}; whoever was signed in until now is no longer. */
+    @Transactional
+    public void close(AccountId account, Actor by, Instant at) {
         standing.lock(account);
         int closed = sql.sql(
-                        "update account set closed_at = :now, sessions_from = :now where id = :id and closed_at is null")
+                        "update account set closed_at = :at, sessions_from = :now where id = :id and closed_at is null")
                 .param("id", account.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (closed == 1) {
+            repetitions.note(CLOSED, account.value(), "", at);
             endSessions(account);
             audit.record(Act.of(by, "account.closed").about(account));
             events.publishEvent(new AccountClosed(account));
@@ -72,6 +89,7 @@ class Closures implements AccountClosure {
                 where id = :id and closed_at is not null and erasure_ordered_at is null
                 """).param("id", account.value()).update();
         if (opened == 1) {
+            repetitions.note(REOPENED, account.value(), "", clock.instant());
             audit.record(Act.of(by, "account.reopened").about(account));
         }
         return opened == 1 || isOpen(account) ? Reopening.OPEN : Reopening.TOO_LATE;

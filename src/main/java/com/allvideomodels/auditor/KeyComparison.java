@@ -22,7 +22,7 @@ class KeyComparison {
     private static final int SHORTEST_KEY = 32;
 
     private static final int BATCH = 500;
-    private static final Set<String> OURS = Set.of("day", "subject", "hold", "signing", "audit");
+    private static final Set<String> OURS = Set.of("day", "subject", "hold", "signing", "audit", "log");
     private static final String ERASED = "select account_id as id, at from erased_account where account_id = any(:ids)";
     private static final String DESTROYED =
             "select id, shredded_at as at from media_object where id = any(:ids) and shredded_at is not null";

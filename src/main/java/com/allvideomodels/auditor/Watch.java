@@ -77,6 +77,8 @@ record Watch(String dataClass, String from, String which, String start, boolean 
                     "e.held_back_at is null",
                     "e.ordered_at + interval 'P7D'",
                     "e.account_id"),
+            period("destruction-log", "destruction_log l", "l.oldest_at is not null", "l.oldest_at", NOBODY),
+            period("destruction-log", "repetition r", "r.logged_in is not null", "r.at", NOBODY),
             // Kept until the account is closed, and thirty days on.
             period("account", "account a", "a.closed_at is not null", "a.closed_at", "a.id"),
             period("hold", "legal_hold h", "true", "coalesce(h.released_at, h.expires_at)", NOBODY),

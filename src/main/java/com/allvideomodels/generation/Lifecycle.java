@@ -13,6 +13,7 @@ import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Providers;
 import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ class Lifecycle {
     private final Catalogue catalogue;
     private final Providers providers;
     private final Operator operator;
+    private final Repetitions repetitions;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
     private final GenerationSettings settings;
@@ -58,6 +60,7 @@ class Lifecycle {
             Catalogue catalogue,
             Providers providers,
             Operator operator,
+            Repetitions repetitions,
             ApplicationEventPublisher events,
             InstantSource clock,
             GenerationSettings settings) {
@@ -72,6 +75,7 @@ class Lifecycle {
         this.catalogue = catalogue;
         this.providers = providers;
         this.operator = operator;
+        this.repetitions = repetitions;
         this.events = events;
         this.clock = clock;
         this.settings = settings;
@@ -180,6 +184,7 @@ class Lifecycle {
             stop(generation);
         }
         generation.delete(now);
+        repetitions.note(DeletionAgain.KIND, generation.getId(), "", now);
         told(generation, What.DELETED);
     }
 

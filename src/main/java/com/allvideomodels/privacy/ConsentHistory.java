@@ -1,6 +1,7 @@
 package com.allvideomodels.privacy;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Repetitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -20,17 +21,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ConsentHistory implements Consents {
 
+    /** What a restored database is told of. */
+    static final String WITHDRAWN = "consent-withdrawn";
+
     private final JdbcClient sql;
     private final ProcessorRegister processors;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
+    private final Repetitions repetitions;
 
     ConsentHistory(
-            JdbcClient sql, ProcessorRegister processors, InstantSource clock, ApplicationEventPublisher events) {
+            JdbcClient sql,
+            ProcessorRegister processors,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            Repetitions repetitions) {
         this.sql = sql;
         this.processors = processors;
         this.clock = clock;
         this.events = events;
+        this.repetitions = repetitions;
     }
 
     @Override
@@ -47,6 +57,7 @@ class ConsentHistory implements Consents {
         takeTurn(who, purpose);
         last(who, purpose).filter(ConsentEvent::agrees).ifPresent(given -> {
             append(who, purpose, ConsentEvent.Kind.WITHDRAWN, given.version());
+            repetitions.note(WITHDRAWN, who.value(), purpose.key(), clock.instant());
             events.publishEvent(new ConsentWithdrawn(who, purpose));
         });
     }

@@ -17,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ErasureRows implements Erasures {
 
+    /** The kind of {@link Repetition} under which an order is told to a restored database. */
+    static final String ORDERED = "erasure-ordered";
+
     private final JdbcClient sql;
 
     ErasureRows(JdbcClient sql) {
@@ -27,9 +30,13 @@ class ErasureRows implements Erasures {
     @Transactional(propagation = Propagation.MANDATORY)
     public void order(AccountId account, Cause cause, Instant now) {
         sql.sql("""
-                insert into erasure (account_id, cause, ordered_at, due_at) values (:id, :cause, :now, :now)
-                on conflict (account_id) do nothing
+                with ordered as (
+                  insert into erasure (account_id, cause, ordered_at, due_at) values (:id, :cause, :now, :now)
+                  on conflict (account_id) do nothing returning account_id)
+                insert into repetition (kind, item, detail, at) select :kind, account_id, '', :now from ordered
+                on conflict (kind, item, detail, at) do nothing
                 """)
+                .param("kind", ORDERED)
                 .param("id", account.value())
                 .param("cause", cause.name())
                 .param("now", HoldRows.utc(now))

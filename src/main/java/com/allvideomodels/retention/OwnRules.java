@@ -35,6 +35,17 @@ class OwnRules {
                 .delete();
     }
 
+    /** Its objects in the record bucket end by {@link LogEnding}. */
+    @Bean
+    RetentionRule oldRepetitions(RowRules rows) {
+        return rows.of(LogEnding.CLASS)
+                .table("repetition")
+                .id("number")
+                .when("repetition.logged_in is not null")
+                .since("at")
+                .delete();
+    }
+
     @Bean
     RetentionRule oldDestructions(RowRules rows) {
         return RowRules.together(

@@ -45,7 +45,8 @@ public class Bucket {
         this.versions = new Versions(s3, name);
     }
 
-    String name() {
+    /** As the store knows it. */
+    public String name() {
         return name;
     }
 

@@ -10,10 +10,13 @@ import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Fate;
+import com.allvideomodels.retention.Repetition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,6 +65,9 @@ class AccountClosureTests {
     @Autowired
     CsrfAsShipped csrf;
 
+    @Autowired
+    List<Repetition> repetitions;
+
     private TestAccount ana;
 
     @BeforeEach
@@ -90,6 +96,32 @@ class AccountClosureTests {
         assertThat(refused.text()).contains("This account is closed");
         assertThat(again.open("/settings/profile").path()).isEqualTo("/sign-in");
         assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    @Test
+    @Clause({"security.backups", "retain.account"})
+    void aDatabaseFromBeforeTheClosureIsToldOfItAndItsTimeRunsFromThen() {
+        Instant then = clock.instant().minus(Duration.ofDays(3));
+        again("account-closed", then);
+        assertThat(closure.erasedFrom(ana.id())).contains(then.plus(Duration.ofDays(30)));
+        again("account-closed", then);
+        again("account-reopened", clock.instant());
+        assertThat(closure.erasedFrom(ana.id())).isEmpty();
+        close();
+        assertThat(sql.sql("select count(*) from repetition where kind = 'account-closed' and item = ? and at > ?")
+                        .params(ana.id().value(), then.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single())
+                .as("what the log will say")
+                .isOne();
+    }
+
+    private void again(String kind, Instant at) {
+        Repetition repetition = repetitions.stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        transaction.executeWithoutResult(status -> repetition.repeat(ana.id().value(), "", at));
     }
 
     @Test

@@ -60,6 +60,7 @@ class AuditTrailTests {
             context.registerBean(AuditReader.class);
             context.registerBean(Verifications.class);
             context.registerBean(AuditFigures.class);
+            context.registerBean(AuditContinuation.class);
         });
         trail = database.get(ChainedTrail.class);
         verifier = database.get(AuditVerifier.class);
@@ -260,6 +261,38 @@ class AuditTrailTests {
                 .params(made.what(), made.previous(), made.hash(), number)
                 .update();
         return made.hash();
+    }
+
+    @Test
+    @Clause("security.backups")
+    void whatARestoreLostIsDeclaredAndNoNumberIsGivenAgain() throws Exception {
+        writeSome(10);
+        checkpoints.write();
+        restoredTo(6);
+        assertThat(verifier.verify()).isEqualTo(new Broken(7, Fault.CUT_OFF));
+        var continuation = database.get(AuditContinuation.class);
+        continuation.continueAfterRestore();
+        continuation.continueAfterRestore();
+        write(look(AccountId.fresh()));
+        checkpoints.write();
+        assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 11L, 12L);
+        assertThat(verifier.verify())
+                .isInstanceOfSatisfying(
+                        Whole.class, whole -> assertThat(whole.lost()).isEqualTo(4));
+    }
+
+    private void restoredTo(long last) {
+        var chain = database.get(Chain.class);
+        database.transactions().executeWithoutResult(status -> {
+            for (String statement : List.of(
+                    "alter table audit_row disable trigger user",
+                    "delete from audit_row where number > " + last,
+                    "alter table audit_row enable trigger user",
+                    "delete from audit_checkpoint where number > " + last)) {
+                database.sql().sql(statement).update();
+            }
+            chain.moveTo(new Chain.Head(last, chain.hashAt(last).orElseThrow()));
+        });
     }
 
     @Test

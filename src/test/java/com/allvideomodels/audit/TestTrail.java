@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A trail with its checkpoints in a bucket of its own, written at any time, for tests of its end. */
 public final class TestTrail {
@@ -87,5 +88,13 @@ public final class TestTrail {
     /** The keys of everything that was signed, as it lies in the bucket. */
     public List<String> statements() throws IOException {
         return database.get(Bucket.class).list("audit/");
+    }
+
+    /** The real trail in a test's own database, for tests of other modules; they bring the buckets, the master keys and the signer. */
+    public static void in(GenericApplicationContext context) {
+        context.registerBean(SubjectKeys.class);
+        context.registerBean(Chain.class);
+        context.registerBean(ChainedTrail.class);
+        context.registerBean(AuditContinuation.class);
     }
 }

@@ -21,6 +21,7 @@ import com.allvideomodels.provider.ModelId;
 import com.allvideomodels.provider.Provider;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.Settings;
+import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,7 @@ class Studio {
                 catalogue,
                 providers,
                 operator,
+                context.getBean(Repetitions.class),
                 events::add,
                 clock,
                 settings);

@@ -1,12 +1,11 @@
 package com.allvideomodels.local;
 
-import java.lang.reflect.Proxy;
+import com.allvideomodels.kernel.ScheduledJob;
 import java.util.Comparator;
 import java.util.List;
-import org.quartz.Job;
-import org.quartz.JobDetail;
-import org.quartz.JobExecutionContext;
-import org.quartz.JobExecutionException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -22,43 +21,26 @@ public final class LocalTimetable {
             "retention.sweep",
             "media.abandon-stale",
             "retention.erase",
+            "retention.write-log",
             "media.end-keys",
             "media.delete-bytes",
             "retention.receipts",
             "audit.checkpoint",
             "auditor.audit");
 
-    /** None of our jobs asks it for anything. */
-    private static final JobExecutionContext NOTHING = (JobExecutionContext) Proxy.newProxyInstance(
-            LocalTimetable.class.getClassLoader(),
-            new Class<?>[] {JobExecutionContext.class},
-            (self, method, given) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
-
     private LocalTimetable() {}
 
     /** Every job of the product, once. */
     public static void run(ApplicationContext product) {
-        product.getBeansOfType(JobDetail.class).values().stream()
-                .sorted(Comparator.comparingInt(LocalTimetable::place))
-                .forEach(job -> run(product, job));
+        product.getBeansOfType(ScheduledJob.class).values().stream()
+                .sorted(Comparator.comparingInt(job -> ORDER.indexOf(job.name())))
+                .forEach(job -> job.work().run());
     }
 
     /** Only these, in this order. */
     public static void run(ApplicationContext product, String... names) {
-        List.of(names).forEach(name -> run(product, product.getBean(name, JobDetail.class)));
-    }
-
-    private static int place(JobDetail job) {
-        return ORDER.indexOf(job.getKey().getName());
-    }
-
-    private static void run(ApplicationContext product, JobDetail detail) {
-        try {
-            ((Job) product.getAutowireCapableBeanFactory().createBean(detail.getJobClass())).execute(NOTHING);
-        } catch (JobExecutionException e) {
-            throw new IllegalStateException(detail.getKey().getName() + " failed", e);
-        }
+        Map<String, ScheduledJob> jobs = product.getBeansOfType(ScheduledJob.class).values().stream()
+                .collect(Collectors.toMap(ScheduledJob::name, Function.identity()));
+        List.of(names).forEach(name -> jobs.get(name).work().run());
     }
 }

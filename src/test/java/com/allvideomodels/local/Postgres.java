@@ -34,9 +34,18 @@ public record Postgres(String url, String username, String password, Runnable st
 
     /** The same server with a new, empty database. */
     public Postgres database(String name) {
+        return made(name, "");
+    }
+
+    /** The same server with a new database like {@code other}, to which nobody may be connected. */
+    public Postgres copy(String other, String name) {
+        return made(name, " template " + other);
+    }
+
+    private Postgres made(String name, String how) {
         try (var connection = DriverManager.getConnection(url, username, password);
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + how);
         } catch (SQLException e) {
             throw new IllegalStateException("no database " + name, e);
         }

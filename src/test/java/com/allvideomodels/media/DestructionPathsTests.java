@@ -42,16 +42,16 @@ class DestructionPathsTests {
             .callMethod(Bucket.class, "delete", Collection.class);
 
     @ArchTest
-    static final ArchRule whoDestroysAsksTheHoldsFirst = methods()
-            .that()
-            .areDeclaredIn(Shredding.class)
-            .should(askTheHoldsBefore("destroy"));
+    static final ArchRule whoDestroysAsksTheHoldsFirst =
+            methods().that().areDeclaredIn(Shredding.class).should(askTheHoldsBefore("destroy"));
 
     /** The paths that {@link ShreddingTests} walks are all that there are. */
     @Test
     void everyCauseIsAWayThatIsTried() {
         List<Cause> tried = List.of(Cause.DEADLINE, Cause.PERSON, Cause.STAFF, Cause.ERASURE, Cause.ABANDONED);
-        assertThat(Cause.values()).as("a new cause needs a path in ShreddingTests").containsExactlyElementsOf(tried);
+        assertThat(Cause.values())
+                .as("a new cause needs a path in ShreddingTests")
+                .containsExactlyElementsOf(tried);
     }
 
     private static ArchCondition<JavaMethod> askTheHoldsBefore(String verb) {

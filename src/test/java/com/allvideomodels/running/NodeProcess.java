@@ -64,8 +64,21 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** Starts one and does not wait. */
+    static NodeProcess launch(String name, Launch launch) {
+        var node = new NodeProcess(name, launch);
+        node.launch();
+        return node;
+    }
+
     /** Starts it again, with the same port and properties. */
     public void start() {
+        launch();
+        awaitHealth();
+    }
+
+    /** As {@link #start}, and does not wait. */
+    void launch() {
         if (alive()) {
             throw new IllegalStateException(name + " runs already");
         }
@@ -76,7 +89,6 @@ public final class NodeProcess implements AutoCloseable {
                     .start();
             // Should the test's own process end early, nobody is left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitHealth();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +116,17 @@ public final class NodeProcess implements AutoCloseable {
             if (!running.waitFor(60, TimeUnit.SECONDS)) {
                 kill9();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to end. Whether it did so by itself in this time. */
+    boolean stopsWithin(Duration patience) {
+        running().destroy();
+        try {
+            return running().waitFor(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -179,7 +202,7 @@ public final class NodeProcess implements AutoCloseable {
         return command;
     }
 
-    private void awaitHealth() {
+    void awaitHealth() {
         await(name + " is healthy; see " + log().toAbsolutePath())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))

@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ final class Person {
     static final String PASSWORD = "wandering-teapot-orbits-quietly";
 
     private static final Pattern PLACE = Pattern.compile("/generations/([0-9a-f-]{36})");
+    private static final Pattern UPLOAD = Pattern.compile("/uploads/([0-9a-f-]{36})/file");
 
     record Page(int status, String location, String body) {
 
@@ -120,6 +123,38 @@ final class Person {
         Page shown = get(page);
         shown.hidden("_csrf").stream().findFirst().ifPresent(token -> all.addAll(List.of("_csrf", token)));
         return post(action, all.toArray(String[]::new));
+    }
+
+    /** Signs in with the password. */
+    Page signIn() {
+        return form("/sign-in", "/sign-in", "name", name, "password", PASSWORD);
+    }
+
+    /** Brings a file. What it is known by. */
+    UUID upload(String name, byte[] content) {
+        Set<UUID> before = uploads();
+        String boundary = "----of-a-person";
+        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        Page answer = send(request("/uploads?_csrf="
+                        + encoded(get("/uploads").hidden("_csrf").getFirst()))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, content, tail))));
+        Set<UUID> after = uploads();
+        after.removeAll(before);
+        if (after.size() != 1) {
+            throw new IllegalStateException("not taken: " + answer);
+        }
+        return after.iterator().next();
+    }
+
+    private Set<UUID> uploads() {
+        return UPLOAD.matcher(get("/uploads").body())
+                .results()
+                .map(found -> UUID.fromString(found.group(1)))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Asks for a video of these words as a person would: sees the price, then clicks. */
