@@ -1,5 +1,6 @@
 package com.allvideomodels.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Throttle {
+
+    /** Clocks of nodes differ, and an attempt may have waited for others since it looked at its own. */
+    private static final Duration APART = Duration.ofMinutes(1);
 
     // No attempt leaves an instant beyond :latest. One that is later was written by a clock that has been put back
     // since, and holds
@@ -44,7 +48,7 @@ class Throttle {
                 .param("now", now)
                 .param("pace", limit.pace().toMillis())
                 .param("tolerated", now.plus(limit.tolerance()))
-                .param("latest", now.plus(limit.tolerance()).plus(limit.pace()))
+                .param("latest", now.plus(limit.tolerance()).plus(limit.pace()).plus(APART))
                 .update();
         return counted > 0 ? Optional.empty() : Optional.of(nextTurn(limit, key));
     }

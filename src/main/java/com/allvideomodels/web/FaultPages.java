@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.DefaultErrorViewResolver;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,6 +39,12 @@ class FaultPages {
         registration.setDispatcherTypes(DispatcherType.ERROR);
         registration.setOrder(BEFORE_SECURITY);
         return registration;
+    }
+
+    /** Spring Boot's own, which gives way as soon as any module resolves a page of its own. */
+    @Bean
+    DefaultErrorViewResolver pagesByStatus(ApplicationContext context, WebProperties settings) {
+        return new DefaultErrorViewResolver(context, settings.getResources());
     }
 
     static class WithoutSession extends OncePerRequestFilter {

@@ -70,6 +70,13 @@ class ThrottleTests {
     }
 
     @Test
+    void whoLookedAtTheClockABitEarlierIsNotTakenForOneWhoseClockWasPutBack() {
+        IntStream.range(0, 5).forEach(n -> throttle.refusedUntil(FIVE, somebody));
+        clock.advance(Duration.ofSeconds(-2));
+        assertThat(throttle.refusedUntil(FIVE, somebody)).isPresent();
+    }
+
+    @Test
     void aClockThatIsPutBackLocksNobodyOut() {
         clock.advance(Duration.ofDays(31));
         IntStream.range(0, 6).forEach(n -> throttle.refusedUntil(FIVE, somebody));

@@ -88,7 +88,7 @@ class CopyPagesTests {
         clock.advance(Duration.ofDays(8));
         assertThat(copies.overdue(clock.instant())).isGreaterThan(before);
         AccountId officer = people.openAccount().id();
-        assertThat(page(officer)).contains(task, "REFUSED", "HTTP 409", "past its time");
+        assertThat(page(officer)).contains(task, "refused", "HTTP 409", "past its time");
 
         ProviderCopies.Copy copy = copies.open(true, Optional.empty(), 10_000).stream()
                 .filter(one -> one.task().id().equals(task))

@@ -172,11 +172,12 @@ class FailureCasesTests {
                 .query()
                 .singleRow();
         shredding.eraseOwner(owner, clock.instant());
-        sql.sql("update media_object set shredded_at = null, wrapped_key = ?, header = ?, sha256 = ? where id = ?")
+        sql.sql("update media_object set shredded_at = null, wrapped_key = ?, header = ?, sha256 = ?, owner = ? where id = ?")
                 .params(
                         before.get("wrapped_key"),
                         before.get("header"),
                         before.get("sha256"),
+                        owner.value(),
                         output.id().value())
                 .update();
         sql.sql("delete from media_deletion where media_id = ?")

@@ -223,11 +223,12 @@ class KeyPropertyTests {
         for (One one : all) {
             sql.sql(
                             "update media_object set shredded_at = null, bytes_deleted_at = null, ordered_at = null, ordered_cause = null,"
-                                    + " wrapped_key = ?, header = ?, sha256 = ? where id = ?")
+                                    + " wrapped_key = ?, header = ?, sha256 = ?, owner = ? where id = ?")
                     .params(
                             one.backup().get("wrapped_key"),
                             one.backup().get("header"),
                             one.backup().get("sha256"),
+                            one.stored().owner().value(),
                             one.stored().id().value())
                     .update();
             sql.sql("delete from media_deletion where media_id = ?")

@@ -224,6 +224,7 @@ class WholeErasureTests {
                 product,
                 "retention.sweep",
                 "retention.erase",
+                "retention.write-log",
                 "media.end-keys",
                 "media.delete-bytes",
                 "retention.receipts",
