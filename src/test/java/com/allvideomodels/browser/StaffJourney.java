@@ -130,7 +130,7 @@ class StaffJourney {
         long ahead = minutesPass(window, 6);
         window.open("/admin/staff");
         page.fill("[name=name]", person.address());
-        page.selectOption("[name=role]", "SUPPORT");
+        page.selectOption("#role", "SUPPORT");
         page.click("text=Give the role");
         assertThat(window.path()).isEqualTo("/settings/security/proof");
         page.fill("[name=code]", "000000");
