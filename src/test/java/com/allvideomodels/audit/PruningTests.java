@@ -255,8 +255,11 @@ class PruningTests {
             }));
             appended.await();
             Future<Integer> pruned = pool.submit(() -> end(1000));
-            untilSomebodyWaitsForALock();
-            commit.countDown();
+            try {
+                untilSomebodyWaitsForALock();
+            } finally {
+                commit.countDown();
+            }
             writer.get();
             assertThat(pruned.get()).isEqualTo(OLD);
         }
