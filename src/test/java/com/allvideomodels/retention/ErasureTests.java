@@ -162,7 +162,9 @@ class ErasureTests {
                     .filter(rule -> rule.due(late, 10) > 0)
                     .map(RetentionRule::dataClass)
                     .toList();
-            assertThat(due).as("something of many classes is due by then").contains("session-log", "event", "ledger", "account-token", "provider-copy");
+            assertThat(due)
+                    .as("something of many classes is due by then")
+                    .contains("session-log", "event", "ledger", "account-token", "provider-copy");
             rules.forEach(rule -> holdClass(rule.dataClass()));
             holds.guard();
             for (RetentionRule rule : rules) {
