@@ -62,7 +62,7 @@ class SweepFaults {
         records = Records.of(database);
         try (var one = NodeProcess.start("sweep-one", launch(database, "one"));
                 var two = NodeProcess.start("sweep-two", launch(database, "two"))) {
-            due(Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS));
+            LocalDate day = due(Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS));
             long begun = System.nanoTime();
             runTimetable(one, "PT1S");
             NodeProcess left = killWhoSweeps(Map.of("one", one, "two", two));
@@ -70,7 +70,7 @@ class SweepFaults {
             say("%d objects gone after %d s".formatted(OBJECTS, seconds(begun)));
             theAccountsAreRight();
             runTimetable(left, "P1DT1H");
-            keysAreDeadAndTheAuditorIsContent();
+            keysAreDeadAndTheAuditorIsContent(day);
             say("and audited after %d s".formatted(seconds(begun)));
         }
     }
@@ -86,8 +86,8 @@ class SweepFaults {
                 .with("retention.batch", MANY ? 500 : 4);
     }
 
-    /** Bytes straight into the store's folder and rows straight into the table, all with one deadline. */
-    private void due(Instant deadline) throws IOException {
+    /** Bytes straight into the store's folder and rows straight into the table, all with one deadline. @return its day */
+    private LocalDate due(Instant deadline) throws IOException {
         LocalDate day = LocalDate.ofInstant(deadline, ZoneOffset.UTC);
         Path place = Files.createDirectories(folder.resolve("media/output/" + day));
         byte[] bytes = new byte[64];
@@ -104,6 +104,7 @@ class SweepFaults {
         assertThat(bucket().present(List.of(key(day, 0), key(day, OBJECTS - 1))))
                 .as("the store has them")
                 .hasSize(2);
+        return day;
     }
 
     private static String key(LocalDate day, int number) {
@@ -174,7 +175,7 @@ class SweepFaults {
                 .isEqualTo(OBJECTS);
     }
 
-    private void keysAreDeadAndTheAuditorIsContent() throws IOException {
+    private void keysAreDeadAndTheAuditorIsContent(LocalDate day) throws IOException {
         await("for a clean audit after the day is over")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
@@ -182,7 +183,7 @@ class SweepFaults {
                         () -> assertThat(latestAudit()).contains("0 overdue by 0, 0 orphans, 0 missing, 0 uploads"));
         assertThat(new Bucket(s3, "keys").list("day/output/"))
                 .as("the key of their day")
-                .noneMatch(name -> name.endsWith(LocalDate.now(ZoneOffset.UTC).toString()));
+                .noneMatch(name -> name.endsWith(day.toString()));
         if (!MANY) {
             await("for receipts")
                     .atMost(PATIENCE)
