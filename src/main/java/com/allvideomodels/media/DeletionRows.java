@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,7 +62,34 @@ class DeletionRows {
                 update media_object set bytes_deleted_at = :now
                 where object_key = any(:keys) and shredded_at is not null and bytes_deleted_at is null
                 """).param("keys", keys).param("now", MediaRows.at(now)).update();
-        destructions.bytesGone(List.of(keys), now);
+        destructions.bytesGone(items(deletions), now);
+    }
+
+    private Map<String, UUID> items(Collection<Deletion> deletions) {
+        Map<UUID, UUID> roots = roots(
+                deletions.stream().map(one -> one.media().value()).distinct().toArray(UUID[]::new));
+        return deletions.stream()
+                .collect(Collectors.toMap(
+                        Deletion::objectKey,
+                        one -> roots.getOrDefault(
+                                one.media().value(), one.media().value())));
+    }
+
+    /** What each of these was made of in the end, which is what people know. */
+    private Map<UUID, UUID> roots(UUID[] ids) {
+        return sql
+                .sql("""
+                with recursive up as (
+                    select id, id as source, made_of from media_object where id = any(:ids)
+                    union all
+                    select up.id, above.id, above.made_of from up join media_object above on above.id = up.made_of)
+                select id, source from up where made_of is null
+                """)
+                .param("ids", ids)
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void left(Collection<Deletion> deletions, String error, Instant again) {

@@ -4,8 +4,13 @@ import com.allvideomodels.kernel.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,37 +28,68 @@ class DestructionRows implements Destructions {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(Destruction destruction, Instant now) {
+    public void record(Collection<Destruction> destructions, Instant now) {
+        List<Destruction> all = List.copyOf(destructions);
         sql.sql("""
+                with bytes as (
+                  select place, array_agg(key) as keys
+                  from unnest(cast(:places as bigint[]), cast(:keys as text[])) as one(place, key) group by place)
                 insert into destruction (id, item, data_class, owner, deadline, cause, at, object_keys, bytes_left, bytes_gone_at)
-                values (:id, :item, :class, :owner, :deadline, :cause, :now, :keys, :keys,
-                        case when cardinality(cast(:keys as text[])) = 0 then cast(:now as timestamptz) end)
+                select gen_random_uuid(), item, data_class, owner, deadline, cause, :now, coalesce(keys, '{}'), coalesce(keys, '{}'),
+                       case when keys is null then cast(:now as timestamptz) end
+                from unnest(cast(:items as uuid[]), cast(:classes as text[]), cast(:owners as uuid[]), cast(:deadlines as timestamptz[]),
+                            cast(:causes as text[])) with ordinality as thing(item, data_class, owner, deadline, cause, place)
+                left join bytes using (place)
+                order by place
                 on conflict (item, data_class) do nothing
                 """)
-                .param("id", UUID.randomUUID())
-                .param("item", destruction.item())
-                .param("class", destruction.dataClass())
-                .param("owner", destruction.owner().value())
-                .param("deadline", HoldRows.utc(destruction.deadline()))
-                .param("cause", destruction.cause().name())
+                .param("items", array(all, Destruction::item, UUID[]::new))
+                .param("classes", array(all, Destruction::dataClass, String[]::new))
+                .param("owners", array(all, one -> one.owner().value(), UUID[]::new))
+                .param("deadlines", array(all, one -> one.deadline().toString(), String[]::new))
+                .param("causes", array(all, one -> one.cause().name(), String[]::new))
+                .param("places", places(all))
+                .param(
+                        "keys",
+                        all.stream().flatMap(one -> one.objectKeys().stream()).toArray(String[]::new))
                 .param("now", HoldRows.utc(now))
-                .param("keys", destruction.objectKeys().toArray(String[]::new))
                 .update();
+    }
+
+    private static <T> T[] array(List<Destruction> all, Function<Destruction, T> of, IntFunction<T[]> array) {
+        return all.stream().map(of).toArray(array);
+    }
+
+    /** To which of them each key belongs, counted from one. */
+    private static Long[] places(List<Destruction> all) {
+        return IntStream.range(0, all.size())
+                .boxed()
+                .flatMap(place -> all.get(place).objectKeys().stream().map(key -> place + 1L))
+                .toArray(Long[]::new);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void bytesGone(Collection<String> objectKeys, Instant now) {
-        // In the order of their numbers, or two batches that share an object's destruction could wait for each other.
+    public void bytesGone(Map<String, UUID> itemOfKey, Instant now) {
+        // In the order of their numbers, or two batches that share a destruction could wait for each other. Not asked
+        // by bytes_gone_at,
+        // of which the planner's statistics say after a long sweep that it is hardly ever null.
         sql.sql("""
-                with touched as (
-                    select id from destruction where bytes_left && cast(:keys as text[]) and bytes_gone_at is null order by number for update)
+                with gone as materialized (
+                    select item, array_agg(key) as keys
+                    from unnest(cast(:items as uuid[]), cast(:keys as text[])) as one(item, key) group by item),
+                touched as materialized (
+                    select id, keys, bytes_left from destruction join gone using (item) where cardinality(bytes_left) > 0
+                    order by number for update of destruction),
+                remaining as materialized (
+                    select id, array(select unnest(bytes_left) except select unnest(keys)) as bytes_left from touched)
                 update destruction set
-                  bytes_left = array(select unnest(bytes_left) except select unnest(cast(:keys as text[]))),
-                  bytes_gone_at = case when bytes_left <@ cast(:keys as text[]) then cast(:now as timestamptz) end
-                where id in (select id from touched)
+                  bytes_left = remaining.bytes_left,
+                  bytes_gone_at = case when cardinality(remaining.bytes_left) = 0 then cast(:now as timestamptz) end
+                from remaining where destruction.id = remaining.id
                 """)
-                .param("keys", objectKeys.toArray(String[]::new))
+                .param("items", itemOfKey.values().toArray(UUID[]::new))
+                .param("keys", itemOfKey.keySet().toArray(String[]::new))
                 .param("now", HoldRows.utc(now))
                 .update();
     }

@@ -19,6 +19,7 @@ final class Destroyed {
     private static final int WARM_UP = 3_000;
     private static final int AT_ONCE = 4;
     private static final long FAR = 50;
+    private static final double LIMIT = 3_500;
 
     private final Figures figures;
     private final int number = Scale.of("objects", 5_000);
@@ -28,12 +29,7 @@ final class Destroyed {
     }
 
     /** Objects per second. */
-    private record Rates(double bare, double bareAtOnce, double swept, double deleted) {
-
-        double whole() {
-            return 1 / (1 / swept + 1 / deleted);
-        }
-    }
+    private record Rates(double bare, double bareAtOnce, double keys, double whole) {}
 
     void measure() throws Exception {
         try (var sandboxes = Sandboxes.start(SandboxSettings.forTests());
@@ -43,9 +39,11 @@ final class Destroyed {
             for (int round = 1; round <= Scale.of("rounds", 2); round++) {
                 add("", rates(product, store, "near" + round, number));
             }
-            store.answerAfter(FAR);
+            store.far(FAR, LIMIT);
             for (int round = 1; round <= Scale.of("rounds", 2); round++) {
-                add(", each request %d ms away".formatted(FAR), rates(product, store, "far" + round, number));
+                add(
+                        ", at a store %d ms away that deletes %,.0f a second".formatted(FAR, LIMIT),
+                        rates(product, store, "far" + round, number));
             }
         }
     }
@@ -64,13 +62,8 @@ final class Destroyed {
                 "objects/s",
                 "the store");
         figures.add(
-                "Destroyed, from due to confirmed gone, %,d objects%s (keys and rows / bytes and their confirmation)"
-                        .formatted(number, where),
-                "%s (%s / %s)"
-                        .formatted(
-                                Figures.number(rates.whole()),
-                                Figures.number(rates.swept()),
-                                Figures.number(rates.deleted())),
+                "Destroyed, %,d objects%s, from due to confirmed gone; their keys alone".formatted(number, where),
+                Figures.number(rates.whole()) + "; " + Figures.number(rates.keys()),
                 "objects/s",
                 "rows of the database");
         figures.add(
@@ -87,8 +80,11 @@ final class Destroyed {
         var stock = Stock.due(name, number);
         stock.bytesInto(store);
         stock.rowsInto(product);
-        double swept = number / seconds(() -> product.run(SWEEP));
-        double deleted = number / seconds(() -> product.run(BYTES));
+        long start = System.nanoTime();
+        var bytes = product.runUntil(BYTES, () -> store.size() == 0);
+        double keys = number / seconds(() -> product.run(SWEEP));
+        bytes.get();
+        double whole = number * 1e9 / (System.nanoTime() - start);
         long left = product.sql()
                 .sql("select count(*) from destruction where bytes_gone_at is null")
                 .query(Long.class)
@@ -96,7 +92,7 @@ final class Destroyed {
         if (left > 0 || store.size() > 0) {
             throw new IllegalStateException(left + " rows and " + store.size() + " objects were left");
         }
-        return new Rates(bare, bareAtOnce, swept, deleted);
+        return new Rates(bare, bareAtOnce, keys, whole);
     }
 
     private static double bare(Product product, NamedStore store, Stock stock, int loops) throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -40,6 +41,8 @@ final class NamedStore extends ForwardingBlobStore {
     private final ConcurrentSkipListSet<String> names = new ConcurrentSkipListSet<>();
     private final S3Proxy proxy;
     private volatile long milliseconds;
+    private volatile double perSecond = Double.POSITIVE_INFINITY;
+    private long free;
 
     private NamedStore(Path folder) throws Exception {
         super(new FilesystemNio2BlobStore(folder.toString()));
@@ -62,9 +65,10 @@ final class NamedStore extends ForwardingBlobStore {
                 .with("storage.secret-key", SECRET);
     }
 
-    /** From now on each request to delete or to list takes so long besides. */
-    void answerAfter(long newMilliseconds) {
+    /** From now on each request to delete or to list takes so long besides, and no more than so many objects are deleted in a second. */
+    void far(long newMilliseconds, double newPerSecond) {
         milliseconds = newMilliseconds;
+        perSecond = newPerSecond;
     }
 
     /** A small file, past the interface. */
@@ -112,6 +116,7 @@ final class NamedStore extends ForwardingBlobStore {
     @Override
     public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
         pause();
+        takeTurn(request.delete().objects().size());
         DeleteObjectsResponse answer = super.removeBlobs(request);
         if (request.bucket().equals(BUCKET)) {
             answer.deleted().forEach(one -> names.remove(one.key()));
@@ -160,11 +165,16 @@ final class NamedStore extends ForwardingBlobStore {
     }
 
     private void pause() {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        LockSupport.parkNanos(milliseconds * 1_000_000);
+    }
+
+    private void takeTurn(int objects) {
+        long until;
+        synchronized (this) {
+            free = Math.max(free, System.nanoTime()) + (long) (objects / perSecond * 1e9);
+            until = free;
         }
+        LockSupport.parkNanos(until - System.nanoTime());
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.quartz.Job;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionException;
@@ -79,6 +81,20 @@ final class Product implements AutoCloseable {
     void run(String job) throws JobExecutionException {
         Class<? extends Job> type = get(job, JobDetail.class).getJobClass();
         context.getAutowireCapableBeanFactory().createBean(type).execute(null);
+    }
+
+    /** Does it again and again, beside whatever else happens, as a short rhythm of the timetable would. */
+    CompletableFuture<Void> runUntil(String job, BooleanSupplier over) {
+        return CompletableFuture.runAsync(() -> {
+            while (!over.getAsBoolean()) {
+                try {
+                    run(job);
+                    Thread.sleep(100);
+                } catch (JobExecutionException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
     }
 
     String url() {

@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Many outputs of a thousand people with one deadline: rows as they would be, each with its generation, and small objects in the store.
- * Ids are made of numbers, so that nobody has to remember them.
+ * Many objects of a thousand people with one deadline, outputs and their posters in turn: rows as they would be, each output with its
+ * generation, and small objects in the store. Ids are made of numbers, so that nobody has to remember them.
+ *
+ * @param number of objects
  */
 record Stock(String name, int number, Instant deadline) {
 
@@ -27,12 +29,8 @@ record Stock(String name, int number, Instant deadline) {
     }
 
     Stream<String> keys() {
-        String folder = folder();
-        return IntStream.range(0, number).mapToObj(n -> folder + id(name + n));
-    }
-
-    private String folder() {
-        return "output/" + LocalDate.ofInstant(deadline, ZoneOffset.UTC) + "/";
+        String day = LocalDate.ofInstant(deadline, ZoneOffset.UTC) + "/";
+        return IntStream.range(0, number).mapToObj(n -> (n % 2 == 0 ? "output/" : "poster/") + day + id(name + n));
     }
 
     /** As {@code md5(text)::uuid} in SQL. */
@@ -70,16 +68,18 @@ record Stock(String name, int number, Instant deadline) {
     void media(Product product) {
         product.sql()
                 .sql("""
-                insert into media_object (id, owner, kind, content_type, state, object_key, version, size, sha256, header, wrapped_key,
+                insert into media_object (id, owner, kind, made_of, content_type, state, object_key, version, size, sha256, header, wrapped_key,
                   created_at, deadline, taken_at)
-                select md5('id' || :name || n)::uuid, md5('owner' || n % 1000)::uuid, 'OUTPUT', 'video/mp4', 'kept',
-                  :folder || md5(:name || n)::uuid, 1, 100, md5(n::text) || md5(:name || n), decode(repeat('ab', 40), 'hex'),
-                  decode(repeat('cd', 90), 'hex'), cast(:deadline as timestamptz) - interval '7 days', :deadline,
-                  cast(:deadline as timestamptz) - interval '7 days'
-                from generate_series(0, :number - 1) n
+                select md5('id' || :name || n)::uuid, md5('owner' || n / 2 % 1000)::uuid,
+                  case n % 2 when 0 then 'OUTPUT' else 'POSTER' end, case n % 2 when 1 then md5('id' || :name || n - 1)::uuid end,
+                  'video/mp4', 'kept',
+                  case n % 2 when 0 then 'output/' else 'poster/' end || :day || '/' || md5(:name || n)::uuid,
+                  1, 100, md5(n::text) || md5(:name || n), decode(repeat('ab', 40), 'hex'), decode(repeat('cd', 90), 'hex'), made, :deadline,
+                  case n % 2 when 0 then made end
+                from generate_series(0, :number - 1) n, (select cast(:deadline as timestamptz) - interval '7 days' as made) before
                 """)
                 .param("name", name)
-                .param("folder", folder())
+                .param("day", LocalDate.ofInstant(deadline, ZoneOffset.UTC).toString())
                 .param("deadline", Product.utc(deadline))
                 .param("number", number)
                 .update();
@@ -90,10 +90,10 @@ record Stock(String name, int number, Instant deadline) {
                 .sql("""
                 insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
                   state, version, due_at, asked_at, running_at, collecting_at, finished_at, captured, output, bytes, deadline)
-                select gen_random_uuid(), md5('owner' || n % 1000)::uuid, gen_random_uuid(), 'x', 'seedance-1-5-pro', 'VOLCENGINE', 'TEXT',
+                select gen_random_uuid(), md5('owner' || n / 2 % 1000)::uuid, gen_random_uuid(), 'x', 'seedance-1-5-pro', 'VOLCENGINE', 'TEXT',
                   'a film about thing ' || n, '{}', 10, gen_random_uuid(), 'SUCCEEDED', 0, at, at, at, at, at, 10,
                   md5('id' || :name || n)::uuid, 100, :deadline
-                from generate_series(0, :number - 1) n, (select cast(:deadline as timestamptz) - interval '7 days' as at) made
+                from generate_series(0, :number - 1, 2) n, (select cast(:deadline as timestamptz) - interval '7 days' as at) made
                 """)
                 .param("name", name)
                 .param("deadline", Product.utc(deadline))
