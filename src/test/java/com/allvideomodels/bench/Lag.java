@@ -7,7 +7,6 @@ import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Many objects due at one instant, and the timetable as it is: when the last of them was gone. */
 final class Lag {
@@ -40,38 +39,26 @@ final class Lag {
         if (Instant.now().isAfter(stock.deadline())) {
             throw new IllegalStateException("the stock was not ready by its deadline");
         }
-        await().forever()
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> last(
-                                product,
-                                stock,
-                                "select count(*) from media_object where deadline = :at and bytes_deleted_at is null")
-                        == 0);
-        Instant gone = Instant.now();
-        Duration keys = Duration.between(stock.deadline(), shredded(product, stock));
+        double keys = until(product, stock, "shredded_at is null");
+        double bytes = until(product, stock, "bytes_deleted_at is null");
         figures.add(
                 "The last of %,d objects due at one instant, by the timetable: its keys / its bytes".formatted(number),
-                Figures.number(keys.toMillis() / 1e3) + " / "
-                        + Figures.number(
-                                Duration.between(stock.deadline(), gone).toMillis() / 1e3),
+                Figures.number(keys) + " / " + Figures.number(bytes),
                 "s after the instant",
-                "unreadable at the instant itself; the sweep and the deletion of bytes each begin once a minute");
+                "nobody reads it from the instant itself; the sweep begins once a minute, the deletion of bytes every ten seconds");
     }
 
-    private static long last(Product product, Stock stock, String count) {
-        return product.sql()
-                .sql(count)
-                .param("at", Product.utc(stock.deadline()))
-                .query(Long.class)
-                .single();
-    }
-
-    private static Instant shredded(Product product, Stock stock) {
-        return product.sql()
-                .sql("select max(at) from destruction where deadline = :at")
-                .param("at", Product.utc(stock.deadline()))
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
+    /** Seconds from the instant to when this is true of none of them. */
+    private static double until(Product product, Stock stock, String left) {
+        await().forever()
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> !product.sql()
+                        .sql(
+                                "select exists (select 1 from media_object where kind in ('OUTPUT', 'POSTER') and deadline = :at and "
+                                        + left + ")")
+                        .param("at", Product.utc(stock.deadline()))
+                        .query(Boolean.class)
+                        .single());
+        return Duration.between(stock.deadline(), Instant.now()).toMillis() / 1e3;
     }
 }

@@ -117,7 +117,13 @@ final class NamedStore extends ForwardingBlobStore {
     public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
         pause();
         takeTurn(request.delete().objects().size());
-        DeleteObjectsResponse answer = super.removeBlobs(request);
+        DeleteObjectsResponse answer;
+        try {
+            answer = super.removeBlobs(request);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            throw e;
+        }
         if (request.bucket().equals(BUCKET)) {
             answer.deleted().forEach(one -> names.remove(one.key()));
         }

@@ -30,7 +30,8 @@ record Stock(String name, int number, Instant deadline) {
 
     Stream<String> keys() {
         String day = LocalDate.ofInstant(deadline, ZoneOffset.UTC) + "/";
-        return IntStream.range(0, number).mapToObj(n -> (n % 2 == 0 ? "output/" : "poster/") + day + id(name + n));
+        return IntStream.range(0, number)
+                .mapToObj(n -> (n % 2 == 0 ? "output/" : "poster/") + day + "%012x-".formatted(n) + id(name + n));
     }
 
     /** As {@code md5(text)::uuid} in SQL. */
@@ -73,7 +74,7 @@ record Stock(String name, int number, Instant deadline) {
                 select md5('id' || :name || n)::uuid, md5('owner' || n / 2 % 1000)::uuid,
                   case n % 2 when 0 then 'OUTPUT' else 'POSTER' end, case n % 2 when 1 then md5('id' || :name || n - 1)::uuid end,
                   'video/mp4', 'kept',
-                  case n % 2 when 0 then 'output/' else 'poster/' end || :day || '/' || md5(:name || n)::uuid,
+                  case n % 2 when 0 then 'output/' else 'poster/' end || :day || '/' || lpad(to_hex(n), 12, '0') || '-' || md5(:name || n)::uuid,
                   1, 100, md5(n::text) || md5(:name || n), decode(repeat('ab', 40), 'hex'), decode(repeat('cd', 90), 'hex'), made, :deadline,
                   case n % 2 when 0 then made end
                 from generate_series(0, :number - 1) n, (select cast(:deadline as timestamptz) - interval '7 days' as made) before
