@@ -117,13 +117,7 @@ final class NamedStore extends ForwardingBlobStore {
     public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
         pause();
         takeTurn(request.delete().objects().size());
-        DeleteObjectsResponse answer;
-        try {
-            answer = super.removeBlobs(request);
-        } catch (RuntimeException e) {
-            e.printStackTrace();
-            throw e;
-        }
+        DeleteObjectsResponse answer = super.removeBlobs(request);
         if (request.bucket().equals(BUCKET)) {
             answer.deleted().forEach(one -> names.remove(one.key()));
         }
