@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ class ByteDeletion {
     private static final int BATCH = 1000;
 
     private static final int AT_ONCE = 4;
+    private static final int NOTHING = -1;
+    private static final int NO_ANSWER = -2;
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -44,8 +47,9 @@ class ByteDeletion {
 
     /** @return how many objects are gone that were there before, or were not known to be gone */
     int deleteDue(Instant now) {
+        var crew = new Crew();
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> worker = () -> deleteWhile(now);
+            Callable<Integer> worker = () -> deleteWhile(crew, now);
             List<Future<Integer>> deleted = IntStream.range(0, AT_ONCE)
                     .mapToObj(number -> workers.submit(worker))
                     .toList();
@@ -64,17 +68,61 @@ class ByteDeletion {
         }
     }
 
-    private int deleteWhile(Instant now) {
+    private int deleteWhile(Crew crew, Instant now) throws InterruptedException {
         int deleted = 0;
-        List<DeletionRows.Deletion> claimed = rows.claim(now, LEASE, BATCH);
-        boolean answers = true;
-        while (!claimed.isEmpty() && answers) {
-            Map<String, String> left = new HashMap<>();
-            answers = delete(claimed, left, now);
-            deleted += answers ? claimed.size() - left.size() : 0;
-            claimed = answers ? rows.claim(now, LEASE, BATCH) : claimed;
+        boolean more = true;
+        while (more) {
+            int some = crew.work(() -> deleteSome(now));
+            deleted += Math.max(some, 0);
+            more = some == NOTHING ? crew.awaitOthers() : some != NO_ANSWER;
         }
         return deleted;
+    }
+
+    private int deleteSome(Instant now) {
+        List<DeletionRows.Deletion> claimed = rows.claim(now, LEASE, BATCH);
+        if (claimed.isEmpty()) {
+            return NOTHING;
+        }
+        Map<String, String> left = new HashMap<>();
+        return delete(claimed, left, now) ? claimed.size() - left.size() : NO_ANSWER;
+    }
+
+    /** Those who work side by side. Who finds nothing to do waits for the others: while they work, more may become due. */
+    private static final class Crew {
+
+        private int busy;
+
+        int work(IntSupplier job) {
+            begin();
+            int done = NOTHING;
+            try {
+                done = job.getAsInt();
+                return done;
+            } finally {
+                end(done);
+            }
+        }
+
+        private synchronized void begin() {
+            busy++;
+        }
+
+        private synchronized void end(int done) {
+            busy--;
+            if (busy == 0 || done != NOTHING) {
+                notifyAll();
+            }
+        }
+
+        /** @return whether somebody was still at work, and has just finished something */
+        synchronized boolean awaitOthers() throws InterruptedException {
+            if (busy == 0) {
+                return false;
+            }
+            wait();
+            return true;
+        }
     }
 
     /** @return whether the store answered */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,11 +33,12 @@ class DeletionRows {
      */
     @Transactional
     List<Deletion> claim(Instant now, Duration lease, int most) {
+        // As an array the inner question is asked once. Joined, by a plan made while the table was empty, it was asked for every row.
         return sql.sql("""
                 update media_deletion set due_at = :lease, attempts = attempts + 1
-                where object_key in (
+                where object_key = any(array(
                     select object_key from media_deletion where due_at <= :now
-                    order by object_key limit :most for update skip locked)
+                    order by object_key limit :most for update skip locked))
                 returning object_key, media_id, attempts
                 """)
                 .param("now", MediaRows.at(now))
@@ -60,7 +63,38 @@ class DeletionRows {
                 update media_object set bytes_deleted_at = :now
                 where object_key = any(:keys) and shredded_at is not null and bytes_deleted_at is null
                 """).param("keys", keys).param("now", MediaRows.at(now)).update();
-        destructions.bytesGone(List.of(keys), now);
+        destructions.bytesGone(items(deletions), now);
+    }
+
+    private Map<String, UUID> items(Collection<Deletion> deletions) {
+        Map<UUID, UUID> roots =
+                roots(deletions.stream().map(one -> one.media().value()).toList());
+        return deletions.stream()
+                .collect(Collectors.toMap(
+                        Deletion::objectKey,
+                        one -> roots.getOrDefault(one.media().value(), one.media().value())));
+    }
+
+    /** What each of these was made of in the end, which is what people know. */
+    private Map<UUID, UUID> roots(Collection<UUID> ids) {
+        Map<UUID, UUID> roots = ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> id));
+        Map<UUID, UUID> sources = sources(roots.values());
+        while (!sources.isEmpty()) {
+            Map<UUID, UUID> above = sources;
+            roots.replaceAll((id, root) -> above.getOrDefault(root, root));
+            sources = sources(roots.values());
+        }
+        return roots;
+    }
+
+    private Map<UUID, UUID> sources(Collection<UUID> ids) {
+        return sql
+                .sql("select id, made_of from media_object where id = any(:ids) and made_of is not null")
+                .param("ids", ids.stream().distinct().toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void left(Collection<Deletion> deletions, String error, Instant again) {

@@ -64,7 +64,7 @@ class EncryptedVault implements MediaVault {
         requireNoTransaction();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var seal = new Seal(Seal.VERSION, MediaId.fresh(), owner, kind, deadline.truncatedTo(ChronoUnit.MICROS));
-        String objectKey = kind.prefix() + seal.day() + "/" + UUID.randomUUID();
+        String objectKey = kind.prefix() + seal.day() + "/" + name(now);
         if (!rows.arriving(seal, contentType, objectKey, madeOf, now)) {
             throw new Gone();
         }
@@ -84,6 +84,11 @@ class EncryptedVault implements MediaVault {
         } finally {
             upload.letGo();
         }
+    }
+
+    /** In the order of their making: what ends together lies close together in the list of the store, which is asked for it. */
+    private static String name(Instant now) {
+        return "%012x-%s".formatted(now.toEpochMilli(), UUID.randomUUID());
     }
 
     private SealedObject seal(Seal seal, String objectKey, MeasuredStream bytes, ObjectUpload upload)

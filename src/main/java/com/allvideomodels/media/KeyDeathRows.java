@@ -53,8 +53,8 @@ class KeyDeathRows {
     List<Death> claim(Instant now, Duration lease, int most) {
         return sql.sql("""
                 update key_death set due_at = :lease, attempts = attempts + 1
-                where name in (select name from key_death where dead_at is null and due_at <= :now
-                               order by due_at limit :most for update skip locked)
+                where name = any(array(select name from key_death where dead_at is null and due_at <= :now
+                                       order by due_at limit :most for update skip locked))
                 returning name, attempts
                 """)
                 .param("now", MediaRows.at(now))

@@ -57,12 +57,15 @@ class ShredRows {
 
     /** Locks what is due and not held; others who claim at the same time get the rest. */
     List<UUID> claim(Root root, Instant now, int most) {
-        return sql.sql("select id from media_object where " + due(root)
-                        + " order by due_at limit :most for update skip locked")
+        return sql.sql(claiming(root))
                 .param("now", MediaRows.at(now))
                 .param("most", most)
                 .query(UUID.class)
                 .list();
+    }
+
+    static String claiming(Root root) {
+        return "select id from media_object where " + due(root) + " order by due_at limit :most for update skip locked";
     }
 
     private static String due(Root root) {

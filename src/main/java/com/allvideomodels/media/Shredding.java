@@ -134,7 +134,7 @@ class Shredding {
         List<ShredRows.Shredded> roots = rows.destroy(claimed, now).stream()
                 .filter(ShredRows.Shredded::root)
                 .toList();
-        roots.forEach(root -> destructions.record(destruction(root), now));
+        destructions.record(roots.stream().map(Shredding::destruction).toList(), now);
         Arrays.stream(MediaClass.values()).forEach(kind -> tell(kind, roots));
     }
 

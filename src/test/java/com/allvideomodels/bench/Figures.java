@@ -1,5 +1,7 @@
 package com.allvideomodels.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +21,32 @@ final class Figures {
         System.out.printf("bench: %s: %s %s%n", what, figure, unit);
     }
 
+    interface Measurement {
+        void measure() throws Exception;
+    }
+
+    /** Measures what is wanted. One that cannot be made on this machine does not take the others with it. */
+    void measure(String name, Measurement measurement) {
+        if (!Scale.wanted(name)) {
+            return;
+        }
+        try {
+            measurement.measure();
+        } catch (Exception | LinkageError e) {
+            e.printStackTrace();
+            add(name, "not measured", "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Prints the table and puts it into this file of {@code target/bench}. */
+    void write(String file) throws IOException {
+        String table = table();
+        Files.writeString(Node.folder().resolve(file), table);
+        System.out.println("\n" + table);
+    }
+
     /** As Markdown, so that it can be put into the document as it is. */
-    String table() {
+    private String table() {
         var text = new StringBuilder("| What | Figure | Unit | What limits it |\n|---|---:|---|---|\n");
         rows.forEach(row ->
                 text.append("| %s | %s | %s | %s |%n".formatted(row.what(), row.figure(), row.unit(), row.limit())));

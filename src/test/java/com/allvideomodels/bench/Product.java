@@ -19,6 +19,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.quartz.Job;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionException;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,8 +69,32 @@ final class Product implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    ApplicationContext context() {
+        return context;
+    }
+
     JdbcClient sql() {
         return get(JdbcClient.class);
+    }
+
+    /** Does once, in this thread, what the timetable does by the clock. */
+    void run(String job) throws JobExecutionException {
+        Class<? extends Job> type = get(job, JobDetail.class).getJobClass();
+        context.getAutowireCapableBeanFactory().createBean(type).execute(null);
+    }
+
+    /** Does it again and again, beside whatever else happens, as a short rhythm of the timetable would. */
+    CompletableFuture<Void> runUntil(String job, BooleanSupplier over) {
+        return CompletableFuture.runAsync(() -> {
+            while (!over.getAsBoolean()) {
+                try {
+                    run(job);
+                    Thread.sleep(100);
+                } catch (JobExecutionException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
     }
 
     String url() {

@@ -1,10 +1,9 @@
 package com.allvideomodels.bench;
 
 import com.allvideomodels.TestInfrastructure;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** Measures and asserts nothing: {@code ./mvnw -Pbench verify}. See docs/performance.md. */
+/** Measures and asserts nothing: {@code ./mvnw -Pbench verify -Dit.test=ProductBenchmarks}. See docs/performance.md. */
 class ProductBenchmarks {
 
     private final Figures figures = new Figures();
@@ -12,32 +11,13 @@ class ProductBenchmarks {
     @Test
     void everythingOnThisMachine() throws Exception {
         TestInfrastructure.leaveStoppingToSpring();
-        run("generations", new Throughput(figures)::measure);
-        run("polls", new Polls(figures)::measure);
-        run("playable", new Playable(figures)::measure);
-        run("delivery", new Delivered(figures)::measure);
-        run("pages", new Pages(figures)::measure);
-        run("start", new Starts(figures)::measure);
-        run("memory", new Memory(figures)::measure);
-        String table = figures.table();
-        Files.writeString(Node.folder().resolve("figures.md"), table);
-        System.out.println("\n" + table);
-    }
-
-    private interface Measurement {
-        void measure() throws Exception;
-    }
-
-    /** One that cannot be made on this machine does not take the others with it. */
-    private void run(String name, Measurement measurement) {
-        if (!Scale.wanted(name)) {
-            return;
-        }
-        try {
-            measurement.measure();
-        } catch (Exception | LinkageError e) {
-            e.printStackTrace();
-            figures.add(name, "not measured", "", String.valueOf(e.getMessage()));
-        }
+        figures.measure("generations", new Throughput(figures)::measure);
+        figures.measure("polls", new Polls(figures)::measure);
+        figures.measure("playable", new Playable(figures)::measure);
+        figures.measure("delivery", new Delivered(figures)::measure);
+        figures.measure("pages", new Pages(figures)::measure);
+        figures.measure("start", new Starts(figures)::measure);
+        figures.measure("memory", new Memory(figures)::measure);
+        figures.write("figures.md");
     }
 }

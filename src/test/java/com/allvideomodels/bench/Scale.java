@@ -26,4 +26,9 @@ final class Scale {
         String only = System.getProperty("bench.only", "");
         return only.isBlank() || List.of(only.split(",")).contains(row);
     }
+
+    /** How many of a thing, by {@code -Dbench.<thing>}. */
+    static int of(String thing, int otherwise) {
+        return Integer.getInteger("bench." + thing, otherwise);
+    }
 }

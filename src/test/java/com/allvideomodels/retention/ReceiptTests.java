@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -276,7 +277,7 @@ class ReceiptTests {
             destructions.record(
                     new Destruction(item, "output", owner, now.plus(Duration.ofDays(3)), Cause.PERSON, List.of(key)),
                     now);
-            destructions.bytesGone(List.of(key), now);
+            destructions.bytesGone(Map.of(key, item), now);
         });
         return item;
     }
