@@ -47,8 +47,13 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             ofErased("second-factor", "user_entities f", "f.account_id"),
             deadline("account-token", "account_token t", "true", "t.expires_at", "t.account_id"),
             deadline("account-token", "address_change c", "true", "c.expires_at", "c.account_id"),
-            // The store of sessions goes by the machine's clock and writes milliseconds.
-            deadline("session", "spring_session s", "true", "to_timestamp(s.expiry_time / 1000.0)", NOBODY),
+            // The store of sessions writes milliseconds and goes by the machine's clock, also where ours is another.
+            deadline(
+                    "session",
+                    "spring_session s",
+                    "true",
+                    "(to_timestamp(s.expiry_time / 1000.0) + (cast(:now as timestamptz) - statement_timestamp()))",
+                    NOBODY),
             period("session-log", "sign_in s", "true", "s.at", "s.account_id"),
             deadline("throttle", "throttle t", "true", "t.paid_until", NOBODY),
             period("letter", "letter l", "l.ended_at is not null", "l.ended_at", "l.account_id"),

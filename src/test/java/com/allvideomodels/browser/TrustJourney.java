@@ -159,7 +159,7 @@ class TrustJourney {
         window.open("/trust");
         assertThat(page.locator("main").innerText()).contains("Nothing is overdue");
         assertThat(page.locator("dt:text-is('Oldest video stored') + dd").innerText())
-                .isEqualTo("None is stored");
+                .isEqualTo("None");
         assertThat(page.locator("dt:text-is('Oldest upload stored') + dd").innerText())
                 .contains("7 days");
         window.scan();
