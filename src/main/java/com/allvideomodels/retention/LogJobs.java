@@ -6,7 +6,8 @@ import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
-import org.quartz.JobExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +17,8 @@ class LogJobs {
 
     static final String WRITE = "retention.write-log";
     static final String END = "retention.end-log";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogJobs.class);
 
     @Bean(WRITE)
     JobDetail writeLog() {
@@ -43,13 +46,13 @@ class LogJobs {
         }
 
         @Override
-        public void execute(JobExecutionContext context) throws JobExecutionException {
+        public void execute(JobExecutionContext context) {
             try {
                 log.write();
             } catch (DestructionLog.Exchanged e) {
                 gate.close(DestructionLog.Exchanged.WHAT_TO_DO);
             } catch (IOException e) {
-                throw new JobExecutionException("The log of destructions could not be written", e);
+                LOG.warn("The log of destructions could not be written; it is tried again", e);
             }
         }
     }
@@ -64,11 +67,11 @@ class LogJobs {
         }
 
         @Override
-        public void execute(JobExecutionContext context) throws JobExecutionException {
+        public void execute(JobExecutionContext context) {
             try {
                 ending.endOld();
             } catch (IOException e) {
-                throw new JobExecutionException("Old batches of the log of destructions could not be ended", e);
+                LOG.warn("Old batches of the log of destructions could not be ended; it is tried again", e);
             }
         }
     }
