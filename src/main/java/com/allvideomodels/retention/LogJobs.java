@@ -2,13 +2,16 @@ package com.allvideomodels.retention;
 
 import com.allvideomodels.kernel.ScheduledJob;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What is done by the clock for the log outside the database. */
 @Configuration(proxyBeanMethods = false)
 class LogJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogJobs.class);
 
     static final String WRITE = "retention.write-log";
     static final String END = "retention.end-log";
@@ -24,7 +27,7 @@ class LogJobs {
         } catch (DestructionLog.Exchanged e) {
             gate.close(DestructionLog.Exchanged.WHAT_TO_DO);
         } catch (IOException e) {
-            throw new UncheckedIOException("The log of destructions could not be written", e);
+            LOG.warn("The log of destructions could not be written; it is tried again", e);
         }
     }
 
@@ -37,7 +40,7 @@ class LogJobs {
         try {
             ending.endOld();
         } catch (IOException e) {
-            throw new UncheckedIOException("Old batches of the log of destructions could not be ended", e);
+            LOG.warn("Old batches of the log of destructions could not be ended; it is tried again", e);
         }
     }
 }

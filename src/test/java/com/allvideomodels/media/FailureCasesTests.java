@@ -172,7 +172,8 @@ class FailureCasesTests {
                 .query()
                 .singleRow();
         shredding.eraseOwner(owner, clock.instant());
-        sql.sql("update media_object set shredded_at = null, wrapped_key = ?, header = ?, sha256 = ?, owner = ? where id = ?")
+        sql.sql(
+                        "update media_object set shredded_at = null, wrapped_key = ?, header = ?, sha256 = ?, owner = ? where id = ?")
                 .params(
                         before.get("wrapped_key"),
                         before.get("header"),
