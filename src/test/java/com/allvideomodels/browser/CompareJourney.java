@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One prompt on three models: the price of all first, then side by side, without names if one likes, and a pick that stays. */
+@Tag("long")
 @BrowserTest
 class CompareJourney {
 

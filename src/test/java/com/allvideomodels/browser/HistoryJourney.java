@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one made is found again, taken away in one file, and deleted. */
+@Tag("long")
 @BrowserTest
 class HistoryJourney {
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.running.RunningProduct;
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A prompt far beyond what any model takes, pasted into the composer. */
+@Tag("long")
 @BrowserTest
 class LargeFormJourney {
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.running.RunningProduct;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Once more, and not the same: words and settings are kept, the seed is not. */
+@Tag("long")
 @BrowserTest
 class RemixJourney {
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.running.RunningProduct;
 import com.microsoft.playwright.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What answers before anyone has an account. */
+@Tag("long")
 @BrowserTest
 class StandingPagesJourney {
 

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The application is killed while it has a generation in every state there is, and started again. */
+@Tag("long")
 class KillFaults {
 
     private static final Duration SOON = Duration.ofSeconds(20);

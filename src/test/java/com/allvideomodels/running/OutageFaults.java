@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database, then the store, is away for as long as {@code -Dfaults.outage} says; the node stays up. */
+@Tag("long")
 class OutageFaults {
 
     private static final Duration OUTAGE = Duration.parse(System.getProperty("faults.outage", "PT8S"));

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * deadlines, a video was deleted, a consent withdrawn, a person erased, and the keys of those days died. The backup is a copy of the
  * database inside the server ({@code create database … template}), since the machine may have older client tools than the server.
  */
+@Tag("long")
 @Clause({"security.backups", "erase.secure"})
 class RestoreDrillFaults {
 

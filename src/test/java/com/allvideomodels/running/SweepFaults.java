@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * {@code -Dfaults.objects} outputs are due at one instant. Two nodes share the timetable, and the one that sweeps is killed in the
  * middle. What is left must be as if nothing had happened.
  */
+@Tag("long")
 class SweepFaults {
 
     private static final int OBJECTS = Integer.getInteger("faults.objects", 400);

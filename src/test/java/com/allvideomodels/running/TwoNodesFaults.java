@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database share the work and tell each other's pages of it; one of them is killed in the middle. */
+@Tag("long")
 class TwoNodesFaults {
 
     private static final int ORDERS = Integer.getInteger("faults.orders", 20);
