@@ -152,7 +152,9 @@ class SweepFaults {
         await("for the other node to delete what nobody has taken; see " + left.log())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> records.number("select count(*) from media_deletion where due_at <= now() + interval '2 minutes'") == 0);
+                .until(() -> records.number(
+                                "select count(*) from media_deletion where due_at <= now() + interval '2 minutes'")
+                        == 0);
         // Bytes that the dead node had taken are free once its lease is over.
         runTimetable(left, "PT11M");
         await("for the other node to delete all bytes; see " + left.log())
