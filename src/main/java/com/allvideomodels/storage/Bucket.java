@@ -31,6 +31,9 @@ public class Bucket {
     private static final int BEING_TAKEN = 409;
     private static final int GONE = 404;
 
+    /** So many keys that a page of a list has to tell of, to be better than a request for each. */
+    private static final int WORTH_A_LIST = 10;
+
     /** As many as one request deletes. */
     private static final int MOST = 1000;
 
@@ -237,8 +240,8 @@ public class Bucket {
     }
 
     /**
-     * Which of these are there, versions and markers of deletions included, by the store's own list. One request tells of a thousand objects, so this costs little where the
-     * keys lie close together.
+     * Which of these are there, versions and markers of deletions included, by the store's own list. One request tells of a thousand
+     * objects where the keys lie close together; where they do not, each is asked for.
      */
     public Set<String> present(Collection<String> keys) throws IOException {
         return versions.areKept()
@@ -249,11 +252,31 @@ public class Bucket {
     private Set<String> listed(Collection<String> keys) throws IOException {
         var wanted = new TreeSet<>(keys);
         Set<String> present = new HashSet<>();
-        String next = wanted.isEmpty() ? null : wanted.first();
-        while (next != null) {
-            next = wanted.higher(listFrom(next, wanted, present));
+        while (!wanted.isEmpty()) {
+            String last = listFrom(wanted.first(), wanted, present);
+            var told = wanted.headSet(last, true);
+            boolean sparse = told.size() < WORTH_A_LIST && last.charAt(last.length() - 1) != Character.MAX_VALUE;
+            told.clear();
+            if (sparse) {
+                askForEach(wanted, present);
+                wanted.clear();
+            }
         }
         return present;
+    }
+
+    /** Where few are sought among many, a list would tell mostly of others. */
+    private void askForEach(Collection<String> keys, Set<String> present) throws IOException {
+        for (String key : keys) {
+            try {
+                s3.headObject(head -> head.bucket(name).key(key));
+                present.add(key);
+            } catch (SdkException e) {
+                if (!(e instanceof S3Exception answer && answer.statusCode() == GONE)) {
+                    throw failed("tell what is there", e);
+                }
+            }
+        }
     }
 
     /** @return the last key that the answer speaks of */
