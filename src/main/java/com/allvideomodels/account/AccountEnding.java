@@ -54,8 +54,8 @@ class AccountEnding implements RetentionRule {
     @Override
     public int end(Instant now, int most) {
         List<UUID> ended = bound(
-                        "update account set closed_at = coalesce(closed_at, :now), erasure_ordered_at = :now where id in (select id"
-                                + due + " order by " + clock + " limit :most for update skip locked) returning id",
+                        "update account set closed_at = coalesce(closed_at, :now), erasure_ordered_at = :now where id = any(array(select id"
+                                + due + " order by " + clock + " limit :most for update skip locked)) returning id",
                         now)
                 .param("most", most)
                 .query(UUID.class)
