@@ -33,7 +33,8 @@ class DeletionRows {
      */
     @Transactional
     List<Deletion> claim(Instant now, Duration lease, int most) {
-        // As an array the inner question is asked once. Joined, by a plan made while the table was empty, it was asked for every row.
+        // As an array the inner question is asked once. Joined, by a plan made while the table was empty, it was asked
+        // for every row.
         return sql.sql("""
                 update media_deletion set due_at = :lease, attempts = attempts + 1
                 where object_key = any(array(
@@ -72,7 +73,8 @@ class DeletionRows {
         return deletions.stream()
                 .collect(Collectors.toMap(
                         Deletion::objectKey,
-                        one -> roots.getOrDefault(one.media().value(), one.media().value())));
+                        one -> roots.getOrDefault(
+                                one.media().value(), one.media().value())));
     }
 
     /** What each of these was made of in the end, which is what people know. */

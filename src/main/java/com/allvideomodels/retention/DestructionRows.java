@@ -72,7 +72,8 @@ class DestructionRows implements Destructions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void bytesGone(Map<String, UUID> itemOfKey, Instant now) {
         UUID[] items = itemOfKey.values().stream().distinct().toArray(UUID[]::new);
-        // In the order of their numbers, or two batches that share a destruction could wait for each other. No joins in what follows:
+        // In the order of their numbers, or two batches that share a destruction could wait for each other. No joins in
+        // what follows:
         // a plan that was made while the table was small would compare each with each.
         sql.sql("select 1 from destruction where item = any(:items) order by number for update")
                 .param("items", items)
