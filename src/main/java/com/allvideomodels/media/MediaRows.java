@@ -156,8 +156,8 @@ class MediaRows {
     List<Unfinished> giveUp(Instant since, Instant now, int most) {
         return sql.sql("""
                 update media_object set state = 'abandoned'
-                where id in (select id from media_object where state <> 'kept' and (created_at < :since or deadline <= :now)
-                             order by created_at limit :most for update skip locked)
+                where id = any(array(select id from media_object where state <> 'kept' and (created_at < :since or deadline <= :now)
+                                     order by created_at limit :most for update skip locked))
                 returning id, object_key, upload_id
                 """)
                 .param("now", at(now))
