@@ -133,7 +133,8 @@ class ReceiptTests {
                 .contains("{\"what\":\"provider-copy\",\"provider\":\"PIKA\",\"until\":\"20")
                 .contains("{\"what\":\"provider-copy\",\"provider\":\"RUNWAY\",\"until\":null}")
                 .doesNotContain("{\"what\":\"provider-copy\",\"provider\":\"LUMA\"");
-        assertThat(body("/privacy/receipts", owner)).containsPattern("[23] open")
+        assertThat(body("/privacy/receipts", owner))
+                .containsPattern("[23] open")
                 .contains("/trust/receipts/" + receipt.id());
         assertThat(body("/trust/receipts/" + receipt.id(), owner))
                 .contains(
