@@ -161,7 +161,8 @@ class ShredRows {
 
     /**
      * Ends the keys of claimed objects and of all that was made of them, and asks for their bytes to be deleted. A key of a
-     * held object's own dies with it.
+     * held object's own dies with it. Bytes whose end is being written down just now are waited for: else the list of destructions
+     * would name them as left, after the only one who could have struck them out.
      */
     List<Shredded> destroy(Collection<UUID> claimed, Instant now) {
         return sql.sql("""
@@ -180,10 +181,12 @@ class ShredRows {
                     insert into key_death (name, ordered_at, due_at)
                     select day_key, :now, :now from shredded where day_key is not null on conflict do nothing),
                 gone as (delete from upload where original = any(:ids)),
+                waiting as (
+                    select media_id, object_key from media_deletion where media_id in (select id from doomed) for share),
                 bytes as (
                     select id, object_key from shredded
                     union
-                    select media_id, object_key from media_deletion where media_id in (select id from doomed)),
+                    select media_id, object_key from waiting),
                 lists as (
                     select seed, array_agg(object_key) as object_keys from doomed join bytes using (id) group by seed)
                 select object.*, coalesce(lists.object_keys, '{}') as object_keys

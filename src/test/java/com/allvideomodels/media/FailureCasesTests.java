@@ -18,10 +18,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -55,6 +61,9 @@ class FailureCasesTests {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     TestClock clock;
@@ -161,6 +170,46 @@ class FailureCasesTests {
         var nobody = TestStorage.client(java.net.URI.create("http://127.0.0.1:9"), "a", "s", real -> real);
         new MediaUpkeep(rows, abandonment, new Bucket(nobody, "media"), settings).endMultiparts(clock.instant());
         nobody.close();
+    }
+
+    /** Two at once: that a poster's bytes are gone is just being written down while its video is destroyed. */
+    @Test
+    void bytesThatAreJustBeingConfirmedAreNotNamedAsLeftForGood() throws Exception {
+        Stored output = keep();
+        Stored poster = vault.keepMadeOf(output, MediaClass.POSTER, "image/jpeg", bytes(), 50);
+        vault.shred(owner, poster.id(), Cause.PERSON);
+        List<DeletionRows.Deletion> gone = deletions.claim(clock.instant(), LEASE, 1000);
+        var written = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> confirmation = both.submit(() -> {
+                transactions.executeWithoutResult(status -> {
+                    deletions.gone(gone, clock.instant());
+                    written.countDown();
+                    await(goOn);
+                });
+            });
+            await(written);
+            Future<?> destruction = both.submit(() -> vault.shred(owner, output.id(), Cause.PERSON));
+            Awaitility.await().until(() -> destruction.isDone() || someoneWaitsForALock());
+            goOn.countDown();
+            confirmation.get();
+            destruction.get();
+        }
+        deleteBytes();
+        assertThat(isConfirmed(output)).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean someoneWaitsForALock() {
+        return count("pg_stat_activity where datname = current_database() and wait_event_type = ?", "Lock") > 0;
     }
 
     /** An import or a lagging copy of the database brings rows of a person back who was erased: they open nothing, and nothing new comes. */
