@@ -34,6 +34,15 @@ record Watch(String dataClass, String from, String which, String start, boolean 
                     "m.due_at",
                     "m.owner"),
             deadline("upload", "upload u", "true", "u.deadline", "u.owner"),
+            period(
+                    "media-trace",
+                    "media_object m",
+                    "m.bytes_deleted_at is not null"
+                            + " and not exists (select 1 from media_object part where part.made_of = m.id)"
+                            + " and not exists (select 1 from media_deletion bytes where bytes.media_id = m.id)"
+                            + " and not exists (select 1 from provider_link link where link.media = m.id)",
+                    "m.bytes_deleted_at",
+                    "m.owner"),
             period("temporary-file", "media_object m", "m.state <> 'kept'", "m.created_at", "m.owner"),
             ofErased("generation", "generation g", "g.owner"),
             period("provider-link", "provider_link l", "true", "coalesce(l.revoked_at, l.until)", "l.owner"),

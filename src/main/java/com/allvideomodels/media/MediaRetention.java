@@ -6,6 +6,7 @@ import com.allvideomodels.retention.Custodian;
 import com.allvideomodels.retention.ErasureStep;
 import com.allvideomodels.retention.Fate;
 import com.allvideomodels.retention.RetentionRule;
+import com.allvideomodels.retention.RowRules;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,21 @@ class MediaRetention {
     @Bean
     Ending uploadEnding(Shredding shredding) {
         return new Ending(Root.UPLOAD, shredding);
+    }
+
+    /** The rows of what is gone: parts before what they were made of, and none that a link still speaks of. */
+    @Bean
+    RetentionRule endOfTraces(RowRules rows) {
+        return rows.of("media-trace")
+                .table("media_object")
+                .id("id")
+                .owner("owner")
+                .when("bytes_deleted_at is not null"
+                        + " and not exists (select 1 from media_object part where part.made_of = media_object.id)"
+                        + " and not exists (select 1 from media_deletion bytes where bytes.media_id = media_object.id)"
+                        + " and not exists (select 1 from provider_link link where link.media = media_object.id)")
+                .since("bytes_deleted_at")
+                .delete();
     }
 
     @Bean

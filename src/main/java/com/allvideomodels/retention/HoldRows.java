@@ -80,7 +80,7 @@ class HoldRows implements LegalHolds {
         Instant now = clock.instant();
         return switch (order.scope() == Scope.CLASS ? null : fate(order)) {
             case Fate.Destroyed gone -> new Placement.TooLate(gone.at());
-            case Fate.Unknown unknown -> new Placement.NotFound();
+            case Fate.Unknown unknown -> longDestroyed(order);
             case Fate.Kept kept -> held(order, kept.owner(), now);
             case null -> held(order, null, now);
         };
@@ -96,6 +96,17 @@ class HoldRows implements LegalHolds {
                 .findFirst()
                 .map(one -> one.fate(item))
                 .orElseGet(Fate.Unknown::new);
+    }
+
+    /** Whoever had it may no longer know; the list of destructions does. */
+    private Placement longDestroyed(Order order) {
+        return sql.sql("select at from destruction where item = :item and data_class = :class")
+                .param("item", order.item(), java.sql.Types.OTHER)
+                .param("class", order.dataClass())
+                .query(OffsetDateTime.class)
+                .optional()
+                .<Placement>map(at -> new Placement.TooLate(at.toInstant()))
+                .orElseGet(Placement.NotFound::new);
     }
 
     private Placement held(Order order, @Nullable AccountId owner, Instant now) {

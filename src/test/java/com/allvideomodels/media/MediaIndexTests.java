@@ -22,6 +22,8 @@ class MediaIndexTests {
     @CsvSource(delimiter = '|', textBlock = """
                     upload_poster        | select 1 from upload where poster = gen_random_uuid()
                     media_deletion_media | select 1 from media_deletion where media_id = gen_random_uuid()
+                    media_object_gone    | select id from media_object where bytes_deleted_at is not null \
+                                           and bytes_deleted_at <= now() order by bytes_deleted_at limit 100
                     media_object_uploads | select * from media_object object where kind = 'UPLOAD' and state = 'kept' \
                                            and shredded_at is null and created_at < now() \
                                            and not exists (select 1 from upload where original = object.id) \
