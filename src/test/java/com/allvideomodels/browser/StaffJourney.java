@@ -19,7 +19,6 @@ import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
@@ -154,16 +153,10 @@ class StaffJourney {
     private static long minutesPass(Window window, int minutes) {
         Page page = window.page();
         window.open("/local/clock");
-        var shown = OffsetDateTime.parse(page.locator("dd time").first().getAttribute("datetime"));
-        page.fill(
-                "#to",
-                shown.plusMinutes(minutes + 1)
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toLocalDateTime()
-                        .toString());
-        page.click("form:has(#to) button");
-        window.open("/local/clock");
-        var moved = OffsetDateTime.parse(page.locator("dd time").first().getAttribute("datetime"));
+        page.fill("[name=amount]", Integer.toString(minutes));
+        page.selectOption("[name=unit]", "MINUTES");
+        page.click("form:has([name=amount]) button");
+        var moved = OffsetDateTime.parse(page.locator(".clock__now time").getAttribute("datetime"));
         return Duration.between(Instant.now(), moved).toSeconds();
     }
 
