@@ -6,11 +6,13 @@ import com.allvideomodels.running.RunningProduct;
 import com.allvideomodels.sandbox.Sandbox;
 import com.microsoft.playwright.Page;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clicks that come twice, come back, or come from two tabs, and one that comes after the session ended. */
+@Tag("long")
 @BrowserTest
 class ClicksJourney {
 

@@ -10,11 +10,13 @@ import com.allvideomodels.browser.Window;
 import com.allvideomodels.running.RunningProduct;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages anyone can read, looked at in a real browser, in both themes, on a phone and on a wide screen. */
+@Tag("long")
 @BrowserTest
 class PublicPagesJourney {
 

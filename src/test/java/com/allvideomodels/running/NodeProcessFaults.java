@@ -3,9 +3,11 @@ package com.allvideomodels.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.TestInfrastructure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node that was killed comes back on the same data. */
+@Tag("long")
 class NodeProcessFaults {
 
     @Test
