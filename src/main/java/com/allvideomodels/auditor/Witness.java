@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +33,8 @@ class Witness implements AbsenceWitness {
               where i.upload_id = any(:items) and g.state in ('SUBMITTING', 'RUNNING', 'UNCERTAIN', 'COLLECTING')) copies
             where item = any(:items) group by item, api, state order by api, state
             """;
+
+    private static final int LOOKS_AT_ONCE = 16;
 
     private final ReadOnlyStore store;
     private final ReadOnlyTables tables;
@@ -49,21 +55,56 @@ class Witness implements AbsenceWitness {
         }
         boolean versions = store.offersVersions();
         Map<UUID, List<Copy>> copies = copies(things);
+        Map<UUID, Boolean> absent = absent(things, versions);
         Map<String, Boolean> keys = new HashMap<>();
         Map<UUID, Sight> sights = new HashMap<>();
         for (Sought thing : things) {
             sights.put(
                     thing.item(),
                     new Sight(
-                            isAbsent(thing.objectKeys(), versions),
+                            absent.getOrDefault(thing.item(), false),
                             versions,
                             areDayKeysGone(thing.objectKeys(), keys),
                             copies.getOrDefault(thing.item(), List.of())));
         }
         var observation = new Observation(UUID.randomUUID(), clock.instant(), sights);
-        int absent = (int) sights.values().stream().filter(Sight::absent).count();
-        runs.observed(observation.id(), observation.at(), sights.size(), absent);
+        int gone = (int) sights.values().stream().filter(Sight::absent).count();
+        runs.observed(observation.id(), observation.at(), sights.size(), gone);
         return observation;
+    }
+
+    /** Several at a time: most of a look is waiting for the store. */
+    private Map<UUID, Boolean> absent(Collection<Sought> things, boolean versions) throws IOException {
+        var turns = new Semaphore(LOOKS_AT_ONCE);
+        Map<UUID, Future<Boolean>> looks = new HashMap<>();
+        try (var eyes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Sought thing : things) {
+                looks.put(thing.item(), eyes.submit(() -> {
+                    turns.acquire();
+                    try {
+                        return isAbsent(thing.objectKeys(), versions);
+                    } finally {
+                        turns.release();
+                    }
+                }));
+            }
+        }
+        Map<UUID, Boolean> absent = new HashMap<>();
+        for (var look : looks.entrySet()) {
+            absent.put(look.getKey(), result(look.getValue()));
+        }
+        return absent;
+    }
+
+    private static boolean result(Future<Boolean> look) throws IOException {
+        try {
+            return look.get();
+        } catch (ExecutionException e) {
+            throw new IOException("The store did not tell whether something is gone", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private boolean isAbsent(List<String> objectKeys, boolean versions) throws IOException {

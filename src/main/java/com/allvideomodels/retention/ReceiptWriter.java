@@ -49,21 +49,24 @@ class ReceiptWriter {
         }
         int written = 0;
         long after = 0;
+        // First where the chain ends and then what waits: whatever somebody else writes in between is noticed.
+        ReceiptRows.Head head = rows.head();
         List<ReceiptText.Gone> waiting = rows.waiting(after, BATCH);
         while (!waiting.isEmpty()) {
             try {
-                written += write(waiting);
+                written += write(waiting, head);
             } catch (IOException e) {
                 LOG.warn("No receipts for now: nobody could look, or sign. It is tried again", e);
                 return written;
             }
             after = waiting.getLast().number();
+            head = rows.head();
             waiting = rows.waiting(after, BATCH);
         }
         return written;
     }
 
-    private int write(List<ReceiptText.Gone> waiting) throws IOException {
+    private int write(List<ReceiptText.Gone> waiting, ReceiptRows.Head head) throws IOException {
         Observation observation = witness.getObject()
                 .look(waiting.stream()
                         .map(gone -> new Sought(gone.item(), gone.objectKeys()))
@@ -75,7 +78,7 @@ class ReceiptWriter {
                     "{} things that are said to be destroyed are still there, or were not looked for; they get no receipt",
                     waiting.size() - absent.size());
         }
-        return absent.isEmpty() ? 0 : chain(absent, observation);
+        return absent.isEmpty() ? 0 : chain(absent, observation, head);
     }
 
     private static boolean isAbsent(Observation observation, ReceiptText.Gone gone) {
@@ -83,8 +86,8 @@ class ReceiptWriter {
         return sight != null && sight.absent();
     }
 
-    private int chain(List<ReceiptText.Gone> absent, Observation observation) throws IOException {
-        ReceiptRows.Head head = rows.head();
+    private int chain(List<ReceiptText.Gone> absent, Observation observation, ReceiptRows.Head head)
+            throws IOException {
         Instant now = clock.instant();
         List<Receipt> links = new ArrayList<>();
         String previous = head.hash();

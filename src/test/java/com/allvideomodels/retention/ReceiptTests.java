@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -100,6 +101,30 @@ class ReceiptTests {
             assertThat(links.get(i)).endsWith("\"previous\":\"" + Receipt.hash(links.get(i - 1)) + "\"}");
         }
         assertThat(rows.head().hash()).isEqualTo(Receipt.hash(links.getLast()));
+    }
+
+    @Test
+    void whoIsOvertakenWhileLookingWritesNothingAndBreaksNothing() {
+        UUID gone = destroyed(key());
+        AbsenceWitness slow = things -> {
+            writer.writeDue();
+            return new AbsenceWitness.Observation(
+                    UUID.randomUUID(),
+                    clock.instant(),
+                    Map.of(gone, new AbsenceWitness.Sight(true, false, false, List.of())));
+        };
+        var overtaken = new ReceiptWriter(rows, provider(slow), signer, clock);
+        assertThat(overtaken.writeDue()).isZero();
+        assertThat(rows.of(owner, gone)).isPresent();
+    }
+
+    private static ObjectProvider<AbsenceWitness> provider(AbsenceWitness witness) {
+        return new ObjectProvider<>() {
+            @Override
+            public AbsenceWitness getObject() {
+                return witness;
+            }
+        };
     }
 
     @Test

@@ -48,6 +48,7 @@ final class Person {
         }
     }
 
+    private Duration patience = Duration.ofSeconds(30);
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .connectTimeout(Duration.ofSeconds(5))
@@ -115,6 +116,12 @@ final class Person {
         if (get("/create").status() != 200) {
             throw new IllegalStateException("not signed in: " + get("/create"));
         }
+    }
+
+    /** Waits so long for every answer from now on. */
+    Person patient(Duration longer) {
+        patience = longer;
+        return this;
     }
 
     /** Opens a page and submits a form of it. */
@@ -232,7 +239,7 @@ final class Person {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : home + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("Accept", "text/html,*/*")
                 .header("Accept-Language", "en");
     }

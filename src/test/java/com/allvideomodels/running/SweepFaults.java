@@ -132,7 +132,8 @@ class SweepFaults {
     }
 
     private void runTimetable(NodeProcess node, String by) {
-        Person.passingBy(node.url()).form("/local/clock", "/local/clock", "by", by);
+        // The answer comes when everything has run, the audit of all objects too.
+        Person.passingBy(node.url()).patient(PATIENCE).form("/local/clock", "/local/clock", "by", by);
         // Sessions go by the machine's clock, which nobody moved; by the product's they would be overdue.
         records.change("delete from spring_session");
     }

@@ -68,6 +68,14 @@ class FrameTests {
     }
 
     @Test
+    void theIconIsWhereBrowsersLookForItUnasked() {
+        var answer = get("/favicon.ico");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        String icon = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(get(URI.create(icon).getPath()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anUnknownAddressSaysSoInTheLanguageOfTheReader() {
         var english = get("/privacy/versions/nothing");
         assertThat(english.statusCode()).isEqualTo(404);
