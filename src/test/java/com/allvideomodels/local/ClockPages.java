@@ -95,9 +95,21 @@ class ClockPages implements OpenAddresses {
                 .list();
     }
 
-    @PostMapping(value = "/local/clock", params = "by")
+    @PostMapping(
+            value = "/local/clock",
+            params = {"by", "!jobs"})
     String by(@RequestParam Duration by, RedirectAttributes later) {
         return moved(by, later);
+    }
+
+    /** Only these jobs, for a test that has too many things for all of them. */
+    @PostMapping(
+            value = "/local/clock",
+            params = {"by", "jobs"})
+    String by(@RequestParam Duration by, @RequestParam String[] jobs, RedirectAttributes later) {
+        clock.move(by);
+        LocalTimetable.run(product, jobs);
+        return said("Moved by " + words(by) + ", and some jobs ran once.", later);
     }
 
     @PostMapping(value = "/local/clock", params = "amount")

@@ -132,8 +132,10 @@ class SweepFaults {
     }
 
     private void runTimetable(NodeProcess node, String by) {
-        // The answer comes when everything has run, the audit of all objects too.
-        Person.passingBy(node.url()).patient(PATIENCE).form("/local/clock", "/local/clock", "by", by);
+        String[] move = {"by", by};
+        // A receipt for each of so many takes longer than anyone wants to wait here; those go by the timetable.
+        String[] someJobs = {"by", by, "jobs", "media.delete-bytes,media.end-keys,auditor.audit"};
+        Person.passingBy(node.url()).patient(PATIENCE).form("/local/clock", "/local/clock", MANY ? someJobs : move);
         // Sessions go by the machine's clock, which nobody moved; by the product's they would be overdue.
         records.change("delete from spring_session");
     }
