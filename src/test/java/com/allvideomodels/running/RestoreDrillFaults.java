@@ -109,6 +109,8 @@ class RestoreDrillFaults {
         rows.sql("insert into erasure (account_id, cause, ordered_at, due_at) values (?, 'ERASURE', now(), now())")
                 .param(benHimself)
                 .update();
+        // The timetable once more: his keys die ten minutes apart from him by its own rhythm.
+        move("PT1M");
         await("for everything to go, for its keys to die, and for the log to have it")
                 .atMost(PATIENCE)
                 .until(() -> rows.sql("""
