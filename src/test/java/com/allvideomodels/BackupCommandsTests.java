@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The commands in {@code config/} with the real age. The clients of PostgreSQL and of S3 are stand-ins on the path: a machine may have
  * clients older than the embedded server, which then refuse to dump it. What a restored database does is the drill's matter.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for bash")
 @Clause("security.backups")
 class BackupCommandsTests {
 

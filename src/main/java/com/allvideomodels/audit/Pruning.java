@@ -177,12 +177,13 @@ public class Pruning {
     /** From the commit on they are to be deleted; what the database remembers of them, and of what is gone already, goes at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void order(Collection<String> spent, Instant until) {
-        for (String key : spent) {
-            sql.sql("insert into audit_statement_end (key, ordered_at) values (:key, :now) on conflict do nothing")
-                    .param("key", key)
-                    .param("now", utc(clock.instant()))
-                    .update();
-        }
+        sql.sql("""
+                insert into audit_statement_end (key, ordered_at) select key, :now from unnest(cast(:keys as text[])) as one(key)
+                on conflict do nothing
+                """)
+                .param("keys", spent.toArray(String[]::new))
+                .param("now", utc(clock.instant()))
+                .update();
         long begin = floors.begin();
         forget("audit_checkpoint", begin, until);
         forget("audit_floor", begin - 1, until);
@@ -206,13 +207,10 @@ public class Pruning {
         }
         Set<String> left = new HashSet<>(recordBucket.delete(ordered).keySet());
         left.addAll(recordBucket.present(ordered));
-        for (String key : ordered) {
-            if (!left.contains(key)) {
-                sql.sql("delete from audit_statement_end where key = :key")
-                        .param("key", key)
-                        .update();
-            }
-        }
+        String[] gone = ordered.stream().filter(key -> !left.contains(key)).toArray(String[]::new);
+        sql.sql("delete from audit_statement_end where key = any(:gone)")
+                .param("gone", gone)
+                .update();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -8,7 +8,6 @@ import com.allvideomodels.web.PersonFacts;
 import com.allvideomodels.web.StaffSearch;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,8 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What staff see of videos: whose one is and how many somebody has in which state; never what was asked for. */
 @Component
 class GenerationSearch implements StaffSearch, PersonFacts {
-
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final JdbcClient sql;
     private final AuditTrail trail;
@@ -30,7 +27,7 @@ class GenerationSearch implements StaffSearch, PersonFacts {
     @Override
     @Transactional
     public List<Hit> find(String words, AccountId by) {
-        return ID.matcher(words).matches() ? find(UUID.fromString(words), by) : List.of();
+        return StaffSearch.id(words).map(id -> find(id, by)).orElseGet(List::of);
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.StaffSearch;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Finds a hold by its id, for those who may open it. */
 @Component
 class HoldSearch implements StaffSearch {
-
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final JdbcClient sql;
     private final AuditTrail audit;
@@ -29,7 +26,7 @@ class HoldSearch implements StaffSearch {
     @Override
     @Transactional
     public List<Hit> find(String words, AccountId by) {
-        return ID.matcher(words).matches() ? find(UUID.fromString(words), by) : List.of();
+        return StaffSearch.id(words).map(id -> find(id, by)).orElseGet(List::of);
     }
 
     @Override
