@@ -9,15 +9,18 @@ import com.allvideomodels.TestPeople;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.web.StaffAddress;
 import com.allvideomodels.web.StaffAddresses;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -224,11 +227,30 @@ class StaffTrailTests {
     void everyLookAtAPersonsDataIsARow() {
         for (StaffAddress address : addresses(HttpMethod.GET)) {
             if (!SHOW_NOBODY.containsKey(address.pattern())) {
-                Call call = looks().get(address.pattern()).get();
-                long before = rows();
-                assertThat(exchange(address, call)).as(call.path()).hasStatusOk();
-                assertThat(rows()).as(call.path()).isGreaterThan(before);
+                for (StaffRole role : lookers(address)) {
+                    Call call = looks().get(address.pattern()).get();
+                    long before = rows();
+                    assertThat(exchange(address, call, role))
+                            .as("%s as %s", call.path(), role)
+                            .hasStatusOk();
+                    assertThat(rows()).as("%s as %s", call.path(), role).isGreaterThan(before);
+                }
             }
+        }
+    }
+
+    @Test
+    void whoMayNotOpenAPersonFindsNobody() {
+        StaffAddress search = address("/admin/search");
+        Set<StaffRole> others = EnumSet.copyOf(search.roles());
+        others.removeAll(lookers(search));
+        assertThat(others).isNotEmpty();
+        for (StaffRole role : others) {
+            assertThat(exchange(search, looks().get(search.pattern()).get(), role))
+                    .as(role.name())
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain(person.id().toString());
         }
     }
 
@@ -259,12 +281,28 @@ class StaffTrailTests {
         }
     }
 
+    /** Who sees somebody there: everyone who may call it, but of the search those who may open what it finds. */
+    private Set<StaffRole> lookers(StaffAddress address) {
+        return address.pattern().equals("/admin/search")
+                ? address("/admin/accounts/{id}").roles()
+                : address.roles();
+    }
+
+    private StaffAddress address(String pattern) {
+        return addresses(HttpMethod.GET).stream()
+                .filter(one -> one.pattern().equals(pattern))
+                .findAny()
+                .orElseThrow();
+    }
+
     private MvcTestResult exchange(StaffAddress address, Call call) {
+        return exchange(address, call, address.roles().iterator().next());
+    }
+
+    private MvcTestResult exchange(StaffAddress address, Call call, StaffRole role) {
         var request = pages.method(address.method()).uri(call.path()).accept("text/html");
         call.fields().forEach(request::param);
-        return request.with(csrf())
-                .with(TestPeople.asStaff(me, address.roles().iterator().next()))
-                .exchange();
+        return request.with(csrf()).with(TestPeople.asStaff(me, role)).exchange();
     }
 
     /** What this member of staff did, as the table has it. */
