@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
@@ -117,7 +119,47 @@ class StaffJourney {
         page.click("main form .button--primary");
         assertThat(window.path()).isEqualTo("/settings/security");
 
-        whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, secret);
+        long ahead = whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, secret);
+        person.signOut(window);
+        person.signIn(window);
+        page.fill("[name=code]", code(secret, (int) ahead + 30));
+        page.click("main form .button--primary");
+        theOfficerPlacesAHoldAndReleasesIt(window);
+    }
+
+    private static void theOfficerPlacesAHoldAndReleasesIt(Window window) {
+        Page page = window.page();
+        window.open("/admin/accounts");
+        page.click(".table--dense tbody th a");
+        String account = window.path().substring("/admin/accounts/".length());
+        window.open("/admin/holds/new");
+        page.fill("[name=reason]", "A claim about a payment");
+        page.click("main form .button--primary");
+        assertThat(page.locator("[name=reason]").inputValue()).isEqualTo("A claim about a payment");
+        assertThat(page.locator("main .field__error").count()).isPositive();
+        window.scan();
+        looks(window, "hold-new");
+        page.check("[name=scope][value=ACCOUNT]");
+        page.fill("[name=item]", account);
+        page.locator("[name=ground]").first().check();
+        page.fill("[name=reviewOn]", LocalDate.now(ZoneOffset.UTC).plusMonths(1).toString());
+        page.click("main form .button--primary");
+        assertThat(page.locator("main").innerText()).contains("It is held.");
+        window.scan();
+        looks(window, "hold");
+        String hold = window.path();
+        for (String link : List.of("/admin/holds", "/admin/provider-copies", "/admin/search?q=" + account)) {
+            window.open(link);
+            window.scan();
+            looks(window, name(link.split("\\?")[0]));
+        }
+        window.open(hold);
+        page.click("main a.button--danger");
+        page.fill("[name=why]", "The claim is settled");
+        window.scan();
+        looks(window, "hold-release");
+        page.click("main form .button--danger");
+        assertThat(page.locator("main").innerText()).contains("Released.");
     }
 
     private static void everyPageOfTheMenu(Window window) {
@@ -145,13 +187,17 @@ class StaffJourney {
         return link.substring(1).replace('/', '-');
     }
 
-    /** The second factor was shown minutes ago: a form of staff that is sent now asks for it and goes on with what was typed. */
-    private static void whatCannotBeUndoneAsksOnceMoreAndLosesNothing(Window window, Person person, String secret) {
+    /**
+     * The second factor was shown minutes ago: a form of staff that is sent now asks for it and goes on with what was typed.
+     *
+     * @return by how many seconds the clock is ahead since then
+     */
+    private static long whatCannotBeUndoneAsksOnceMoreAndLosesNothing(Window window, Person person, String secret) {
         Page page = window.page();
         long ahead = minutesPass(window, 6);
         window.open("/admin/staff");
         page.fill("[name=name]", person.address());
-        page.selectOption("#role", "SUPPORT");
+        page.selectOption("#role", "PRIVACY_OFFICER");
         page.click("text=Give the role");
         assertThat(window.path()).isEqualTo("/settings/security/proof");
         page.fill("[name=code]", "000000");
@@ -167,8 +213,9 @@ class StaffJourney {
         assertThat(window.path()).isEqualTo("/admin/staff");
         assertThat(page.locator("main").innerText()).contains("The role is given");
         assertThat(page.locator("main tbody tr").allInnerTexts())
-                .filteredOn(row -> row.contains("Support"))
+                .filteredOn(row -> row.contains("Privacy officer"))
                 .hasSize(1);
+        return ahead;
     }
 
     /** @return by how many seconds the product's clock is ahead of ours then */
