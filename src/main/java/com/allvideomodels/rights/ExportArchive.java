@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +77,7 @@ class ExportArchive {
         private final Beat beat;
         private final Zip zip;
         private final Map<MediaId, String> missing = new HashMap<>();
-        private long copied;
+        private final Set<MediaId> copied = new HashSet<>();
         private long bytes;
 
         private Writing(AccountId person, Locale language, Instant now, boolean lenient, Beat beat, Zip zip) {
@@ -102,14 +104,9 @@ class ExportArchive {
             zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(written)));
         }
 
-        /** What came after the beginning is left to the next copy, so that every pass sees the same. */
         private void forEachFile(PersonalFiles.Reader reader) throws IOException {
             for (PersonalFiles some : files) {
-                some.of(person, file -> {
-                    if (!file.since().isAfter(now)) {
-                        reader.file(file);
-                    }
-                });
+                some.of(person, reader);
             }
         }
 
@@ -123,7 +120,7 @@ class ExportArchive {
             try (InputStream plain = open(file, stored.get())) {
                 if (plain != null) {
                     bytes += zip.copy(path(file), plain);
-                    copied++;
+                    copied.add(file.media());
                 }
             }
         }
@@ -166,7 +163,7 @@ class ExportArchive {
             Map<String, @Nullable Object> video = new LinkedHashMap<>();
             video.put("name", file.name());
             video.put("description", file.description());
-            video.put("contentUrl", missing.containsKey(file.media()) ? null : path(file));
+            video.put("contentUrl", copied.contains(file.media()) ? path(file) : null);
             video.put("encodingFormat", file.contentType());
             video.put("dataId", file.media().toString());
             video.put("albumId", file.album());
@@ -175,15 +172,15 @@ class ExportArchive {
             return video;
         }
 
+        /** What came while the copy was made is in its lists and not among its files, so it is named too. */
         private Map<String, @Nullable Object> missingOf(PersonalFile file) {
-            String reason = missing.get(file.media());
-            if (reason == null) {
+            if (copied.contains(file.media())) {
                 return Map.of();
             }
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();
             entry.put("dataId", file.media().toString());
             entry.put("name", file.name());
-            entry.put("reason", reason);
+            entry.put("reason", missing.getOrDefault(file.media(), "later"));
             entry.put("deadline", file.deadline().toString());
             return entry;
         }
@@ -195,7 +192,7 @@ class ExportArchive {
             manifest.put("madeAt", now.toString());
             manifest.put("language", language.toLanguageTag());
             manifest.put("sets", written);
-            manifest.put("media", Map.of("files", copied, "bytes", bytes, "missing", missing.size()));
+            manifest.put("media", Map.of("files", copied.size(), "bytes", bytes, "missing", missing.size()));
             manifest.put("untold", untold.places().stream().map(this::untold).toList());
             return manifest;
         }

@@ -256,6 +256,9 @@ class ExportTests {
                 .isEqualTo("expired");
         assertThat(expired.json("manifest.json").path("media").path("missing").asInt())
                 .isOne();
+        assertThat(expired.json("manifest.json").path("media").path("files").asInt())
+                .as("the upload is there")
+                .isOne();
     }
 
     @Test
