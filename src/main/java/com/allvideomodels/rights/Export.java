@@ -54,7 +54,7 @@ record Export(
     }
 
     private String megabytes() {
-        return "%.1f".formatted(size / 1_000_000.0);
+        return "%.1f".formatted(Math.max(size, 100_000) / 1_000_000.0);
     }
 
     private static OffsetDateTime utc(Instant at) {

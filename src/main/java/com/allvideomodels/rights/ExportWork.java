@@ -87,7 +87,7 @@ class ExportWork {
         Instant now = clock.instant();
         Instant deadline = policy.rule("privacy-export").dueAt(now);
         var beats = new Beats(export, now);
-        boolean lenient = export.attempts() >= TRIES - 1;
+        boolean lenient = export.attempts() >= TRIES;
         try (InputStream zip = WrittenStream.of(out -> archive.write(export, now, lenient, beats, out))) {
             Stored copy =
                     vault.keep(export.person(), MediaClass.EXPORT, "application/zip", deadline, zip, Long.MAX_VALUE);

@@ -25,6 +25,7 @@ import com.allvideomodels.media.Uploads;
 import com.allvideomodels.retention.Belongings;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.PersonalDataSet;
+import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.web.Languages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,6 +92,9 @@ class ExportTests {
 
     @Autowired
     Uploads uploads;
+
+    @Autowired
+    Bucket mediaBucket;
 
     @Autowired
     AccountClosure closure;
@@ -263,7 +267,8 @@ class ExportTests {
 
     @Test
     @Clause({"right.deletion", "gdpr.erasure"})
-    void afterTheErasureNothingIsToldButWhatIsDeclaredToBeKept() {
+    void afterTheErasureNothingIsToldButWhatIsDeclaredToBeKept() throws IOException {
+        copy(ana.id());
         closure.close(ana.id(), new Actor.Person(ana.id()));
         clock.advance(Duration.ofDays(30).plusHours(1));
         LocalTimetable.run(product, "retention.sweep", "retention.erase", "media.delete-bytes", "retention.erase");
@@ -273,6 +278,32 @@ class ExportTests {
             }
         }
         assertThat(exports.order(ana.id(), Locale.ENGLISH)).isFalse();
+    }
+
+    /** The store has lost one file: it is asked for some times, and then the rest goes to its owner all the same. */
+    @Test
+    void aFileThatTheStoreDoesNotGiveIsNamedInTheEndAndKeepsNothingElseBack() throws IOException {
+        mediaBucket.delete(sql.sql("select object_key from media_object where id = :id")
+                .param("id", ana.video())
+                .query(String.class)
+                .list());
+        exports.order(ana.id(), Locale.ENGLISH);
+        for (int attempt = 1; attempt < 5; attempt++) {
+            work.makeDue();
+            assertThat(newest(ana.id()).state()).isEqualTo(Export.State.ORDERED);
+            assertThat(newest(ana.id()).attempts()).isEqualTo(attempt);
+            clock.advance(Duration.ofHours(3));
+        }
+        work.makeDue();
+        OpenedCopy copy = opened(ana.id());
+        assertThat(copy.json("missing.json").get(0).path("reason").asString()).isEqualTo("unreadable");
+        assertThat(copy.files().keySet()).anyMatch(name -> name.startsWith("media/uploads/"));
+        assertThat(sql.sql("select count(*) from media_object where owner = :owner and kind = 'EXPORT'")
+                        .param("owner", ana.id().value())
+                        .query(Long.class)
+                        .single())
+                .as("what the tries before have left")
+                .isOne();
     }
 
     @Test
@@ -380,6 +411,10 @@ class ExportTests {
     private OpenedCopy copy(AccountId who) throws IOException {
         assertThat(exports.order(who, Locale.ENGLISH)).isTrue();
         work.makeDue();
+        return opened(who);
+    }
+
+    private OpenedCopy opened(AccountId who) throws IOException {
         Export made = newest(who);
         assertThat(made.state()).isEqualTo(Export.State.READY);
         try (InputStream zip = vault.open(vault.find(who, made.media()).orElseThrow())) {
