@@ -41,6 +41,7 @@ class Timetable {
             Map.entry("retention.trail", Duration.ofMinutes(5)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("audit.verify", Duration.ofDays(1)),
+            Map.entry("rights.make-exports", Duration.ofSeconds(10)),
             Map.entry("auditor.audit", Duration.ofHours(1)));
 
     @Bean

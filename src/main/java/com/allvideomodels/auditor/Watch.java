@@ -34,6 +34,8 @@ record Watch(String dataClass, String from, String which, String start, boolean 
                     "m.due_at",
                     "m.owner"),
             deadline("upload", "upload u", "true", "u.deadline", "u.owner"),
+            deadline("privacy-export", "media_object m", LIVING + " and m.kind = 'EXPORT'", "m.due_at", "m.owner"),
+            period("export-order", "privacy_export e", "true", "e.ordered_at", "e.account_id"),
             period(
                     "media-trace",
                     "media_object m",

@@ -23,6 +23,7 @@ import java.util.Map;
  * <tr><td>{@code account-welcome}</td><td>link</td></tr>
  * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
  * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
+ * <tr><td>{@code export-ready}</td><td>link, deadline</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * </table>
  *
@@ -102,6 +103,14 @@ public final class Letters {
     /** @see #videoReady */
     public static Letter videoGoesTomorrow(String link, String model, Instant deadline) {
         return new Letter("video-goes-tomorrow", Map.of("link", link, "model", model, "deadline", deadline.toString()));
+    }
+
+    /**
+     * @param link to the privacy centre, never to the copy itself
+     * @param deadline when the copy is deleted
+     */
+    public static Letter exportReady(String link, Instant deadline) {
+        return new Letter("export-ready", Map.of("link", link, "deadline", deadline.toString()));
     }
 
     /** To whoever answers for privacy: something is stored that should be gone, or the other way round. */

@@ -11,7 +11,9 @@ public enum MediaClass {
     /** What providers make; 7 days (clause retain.output). */
     OUTPUT,
     /** A still of an upload or output; it shares its deadline. */
-    POSTER;
+    POSTER,
+    /** A copy of everything about a person that they asked for; 7 days (clause right.access). */
+    EXPORT;
 
     /** Where objects of this class lie in the media bucket. */
     String prefix() {

@@ -1,9 +1,10 @@
 package com.allvideomodels.media;
 
-/** What people know and can be held: an output or an upload. What was made of one goes with it. */
+/** What people know and can be held: an output, an upload or a copy of their data. What was made of one goes with it. */
 enum Root {
     OUTPUT("output", "kind = 'OUTPUT'"),
-    UPLOAD("upload", "kind <> 'OUTPUT'");
+    UPLOAD("upload", "kind not in ('OUTPUT', 'EXPORT')"),
+    EXPORT("privacy-export", "kind = 'EXPORT'");
 
     private final String dataClass;
     private final String condition;
@@ -14,7 +15,11 @@ enum Root {
     }
 
     static Root of(MediaClass kind) {
-        return kind == MediaClass.OUTPUT ? OUTPUT : UPLOAD;
+        return switch (kind) {
+            case OUTPUT -> OUTPUT;
+            case EXPORT -> EXPORT;
+            case UPLOAD, PREPARED, POSTER -> UPLOAD;
+        };
     }
 
     /** By its id in {@code retention.yml}. */

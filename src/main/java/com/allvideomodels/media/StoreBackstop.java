@@ -20,7 +20,7 @@ class StoreBackstop {
 
     private static final Logger log = LoggerFactory.getLogger(StoreBackstop.class);
 
-    private static final Duration OUTPUTS = Duration.ofDays(7);
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final int MARGIN = 2;
     private static final int PARTS = 1;
 
@@ -51,8 +51,10 @@ class StoreBackstop {
     private Map<String, Integer> days() {
         Map<String, Integer> days = new TreeMap<>();
         for (MediaClass kind : MediaClass.values()) {
-            Duration lifetime =
-                    kind == MediaClass.OUTPUT ? OUTPUTS : settings.uploads().lifetime();
+            Duration lifetime = switch (kind) {
+                case OUTPUT, EXPORT -> WEEK;
+                case UPLOAD, PREPARED, POSTER -> settings.uploads().lifetime();
+            };
             days.put(kind.prefix(), (int) lifetime.toDays() + MARGIN);
         }
         return days;

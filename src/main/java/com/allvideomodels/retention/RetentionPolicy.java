@@ -69,6 +69,8 @@ public class RetentionPolicy {
      * @param keeps ISO 8601, a period or a duration; nothing where another class decides
      * @param ground in law
      * @param by what ends it, where that is not a {@link RetentionRule}
+     * @param source from whom it comes; it and the purpose are there for every class of which people are told
+     * @param recipients third parties, by their names in {@code processors.yml}
      */
     public record Rule(
             String id,
@@ -79,9 +81,13 @@ public class RetentionPolicy {
             Ending ends,
             Words ground,
             @Nullable Words by,
+            @Nullable Words source,
+            @Nullable Words purpose,
+            List<String> recipients,
             List<Cover> covers) {
 
         public Rule {
+            recipients = recipients == null ? List.of() : List.copyOf(recipients);
             covers = List.copyOf(covers);
         }
 

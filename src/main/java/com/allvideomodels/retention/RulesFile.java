@@ -68,6 +68,8 @@ class RulesFile {
             require(isPeriod(rule), rule, "has a period that cannot be one");
             require(rule.keeps() != null || rule.by() != null, rule, "is ended by nothing");
             require(rule.by() == null || said(rule.by()), rule, "leaves something unsaid");
+            require(rule.source() == null || said(rule.source()), rule, "leaves something unsaid");
+            require(rule.purpose() == null || said(rule.purpose()), rule, "leaves something unsaid");
             rule.covers().forEach(cover -> require(isOnePlace(cover), rule, "covers something that is not one place"));
         }
         file.exemptions().forEach(RulesFile::check);

@@ -7,11 +7,12 @@ import java.time.temporal.TemporalAmount;
 /**
  * A length of time in the words of a page.
  *
- * @param unit the end of the key of its message
+ * @param unit the end of the key of its message: {@code retention.span.UNIT}
  */
-record Span(String unit, long count) {
+public record Span(String unit, long count) {
 
-    static Span of(TemporalAmount amount) {
+    /** @param amount a period of whole years, months or days, or a duration */
+    public static Span of(TemporalAmount amount) {
         if (amount instanceof Period period) {
             return period.getYears() > 0 ? new Span("years", period.getYears()) : inMonthsOrDays(period);
         }

@@ -168,7 +168,7 @@ final class Memory {
                 .array();
     }
 
-    private static List<String> how() throws IOException {
+    static List<String> how() throws IOException {
         // A file, because a class path of this length does not fit every system's command line.
         Path arguments = Node.folder().resolve("memory.args");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

@@ -51,6 +51,7 @@ public class LetterPreviews {
                 Letters.welcome(link),
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME),
+                Letters.exportReady(link, SOME_TIME),
                 Letters.auditAlarm(link, 3, 0, 1, SOME_TIME));
     }
 

@@ -42,7 +42,7 @@ class StoreBackstopTests {
     void everyClassOfMediaExpiresLaterThanWePromiseAndSoonAfter() {
         new StoreBackstop(bucket, settings(true)).set();
         for (MediaClass kind : MediaClass.values()) {
-            long promised = kind == MediaClass.OUTPUT
+            long promised = kind == MediaClass.OUTPUT || kind == MediaClass.EXPORT
                     ? 7
                     : settings.uploads().lifetime().toDays();
             assertThat(store.rules())

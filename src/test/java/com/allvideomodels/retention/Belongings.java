@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person of whom every module has something, but for videos and uploads. */
-final class Belongings {
+public final class Belongings {
 
     private final TestAccounts people;
     private final Ledger ledger;
@@ -30,7 +30,7 @@ final class Belongings {
     private final TransactionTemplate transaction;
     private final TestClock clock;
 
-    Belongings(ApplicationContext product) {
+    public Belongings(ApplicationContext product) {
         people = product.getBean(TestAccounts.class);
         ledger = product.getBean(Ledger.class);
         consents = product.getBean(Consents.class);
@@ -41,7 +41,7 @@ final class Belongings {
         clock = product.getBean(TestClock.class);
     }
 
-    TestAccount ofSomebody() {
+    public TestAccount ofSomebody() {
         TestAccount ana = people.openAccount();
         for (Provider provider : Provider.values()) {
             consents.give(

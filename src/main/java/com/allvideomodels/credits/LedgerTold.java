@@ -1,0 +1,34 @@
+package com.allvideomodels.credits;
+
+import com.allvideomodels.retention.PersonalDataHolder;
+import com.allvideomodels.retention.PersonalDataSet;
+import com.allvideomodels.retention.PersonalDataSets;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The books of a person. After the end of the account they are nobody's, and nobody is told of them. */
+@Component
+class LedgerTold implements PersonalDataHolder {
+
+    private final PersonalDataSets sets;
+
+    LedgerTold(PersonalDataSets sets) {
+        this.sets = sets;
+    }
+
+    @Override
+    public List<PersonalDataSet> sets() {
+        return List.of(
+                sets.of("credit-balance", "ledger", """
+                        select owner, available, held, ended_at from ledger_balance where owner = :person
+                        """, "ledger_balance"),
+                sets.of("credit-transactions", "ledger", """
+                        select number, id, kind, cause_kind, cause_reference, amount, settles, available_after, held_after, at
+                        from ledger_transaction where owner = :person
+                        """, "ledger_transaction")
+                        .startingAt("at"),
+                sets.of("credit-entries", "ledger", """
+                        select id, transaction_id, bucket, delta from ledger_entry where owner = :person
+                        """, "ledger_entry"));
+    }
+}
