@@ -2,8 +2,8 @@ package com.allvideomodels.privacy;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,9 +37,10 @@ class AcceptancePage {
         model.addAttribute("declined", consents.declined(me, Purpose.POLICY, version));
         model.addAttribute(
                 "texts",
-                List.of(
-                        library.inForce(PolicyLibrary.PRIVACY, language),
-                        library.inForce(PolicyLibrary.TERMS, language)));
+                Stream.of(PolicyLibrary.PRIVACY, PolicyLibrary.TERMS)
+                        .map(document -> library.inForce(document, language))
+                        .filter(text -> !text.weight().equals("first"))
+                        .toList());
         return "privacy/acceptance";
     }
 

@@ -23,7 +23,9 @@ class ChoiceQuestion implements RequestFacts {
 
     @Override
     public Map<String, Object> of(HttpServletRequest request, @Nullable AccountId me) {
-        if (Signals.of(request).refuse() || request.getRequestURI().equals(ChoicePages.PAGE)) {
+        boolean asksItself =
+                List.of(ChoicePages.PAGE, AcceptancePage.PAGE).contains(request.getRequestURI());
+        if (asksItself || Signals.of(request).refuse()) {
             return Map.of();
         }
         Map<Purpose, Answer> answers = kept.answers(request, me);

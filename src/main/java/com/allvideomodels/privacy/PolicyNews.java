@@ -33,6 +33,9 @@ class PolicyNews implements RequestFacts {
 
     @Override
     public Map<String, Object> of(HttpServletRequest request, @Nullable AccountId me) {
+        if (request.getRequestURI().equals(AcceptancePage.PAGE)) {
+            return Map.of();
+        }
         Cookie seen = WebUtils.getCookie(request, COOKIE);
         Locale language = Languages.nearest(LocaleContextHolder.getLocale().toLanguageTag());
         return published
