@@ -23,8 +23,7 @@ class ChoiceQuestion implements RequestFacts {
 
     @Override
     public Map<String, Object> of(HttpServletRequest request, @Nullable AccountId me) {
-        boolean asksItself =
-                List.of(ChoicePages.PAGE, AcceptancePage.PAGE).contains(request.getRequestURI());
+        boolean asksItself = List.of(ChoicePages.PAGE, AcceptancePage.PAGE).contains(request.getRequestURI());
         if (asksItself || Signals.of(request).refuse()) {
             return Map.of();
         }

@@ -172,7 +172,7 @@ class PublishingTests {
     @Test
     @Clause("changes.significant")
     void lettersThatWereInterruptedGoOnWhereTheyStoppedAndNobodyGetsTwo() {
-        List<TestAccount> some = java.util.stream.IntStream.range(0, PolicyNotices.BATCH / 2 + 20)
+        List<TestAccount> some = java.util.stream.IntStream.range(0, PolicyNotices.BATCH + 20)
                 .mapToObj(number -> people.openAccount())
                 .toList();
         publish("significant");
