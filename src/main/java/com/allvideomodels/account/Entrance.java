@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.privacy.Choices;
 import com.allvideomodels.web.ChoiceCookies;
 import com.allvideomodels.web.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +58,7 @@ class Entrance {
     private final SessionAuthenticationStrategy sessions;
     private final RequestCache requests;
     private final ChoiceCookies cookies;
+    private final Choices choices;
     private final StaffGrants staff;
     private final InstantSource clock;
 
@@ -69,6 +71,7 @@ class Entrance {
             SessionAuthenticationStrategy sessions,
             RequestCache requests,
             ChoiceCookies cookies,
+            Choices choices,
             StaffGrants staff,
             InstantSource clock) {
         this.accounts = accounts;
@@ -79,6 +82,7 @@ class Entrance {
         this.sessions = sessions;
         this.requests = requests;
         this.cookies = cookies;
+        this.choices = choices;
         this.staff = staff;
         this.clock = clock;
     }
@@ -164,6 +168,7 @@ class Entrance {
         request.getSession().setAttribute(OpenSessions.PLACE, visitor.network().neighbourhood());
         cookies.remember(account.language(), response);
         cookies.remember(account.theme(), response);
+        choices.join(who, request, response);
         return wanted;
     }
 

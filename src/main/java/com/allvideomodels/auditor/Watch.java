@@ -75,6 +75,9 @@ record Watch(String dataClass, String from, String which, String start, boolean 
                     "gone.ended_at",
                     "c.account_id"),
             period("consent", "consent_end e", "true", "e.ended_at", "e.account_id"),
+            deadline("restriction", "restriction r", "true", "r.lifts_at", "r.account_id"),
+            ofErased("restriction", "restriction r", "r.account_id"),
+            ofErased("unsubscribe-link", "unsubscribe_link u", "u.account_id"),
             // A copy that nobody asked about for a day. One that the provider will not delete stays open, and is shown
             // as open.
             deadline(

@@ -1,13 +1,15 @@
 package com.allvideomodels.generation;
 
 import com.allvideomodels.account.AccountClosed;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.privacy.ProcessingRestricted;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Stops what is being made for somebody who closed their account. */
+/** Stops what is being made for somebody who closed their account, or whose data may only be stored for now. */
 @Component
 class ClosedAccounts {
 
@@ -21,13 +23,20 @@ class ClosedAccounts {
 
     @ApplicationModuleListener
     void on(AccountClosed closed) {
-        List<UUID> live = sql.sql("""
+        stopAll(closed.account());
+    }
+
+    @ApplicationModuleListener
+    void on(ProcessingRestricted restricted) {
+        stopAll(restricted.who());
+    }
+
+    private void stopAll(AccountId owner) {
+        List<UUID> live =
+                sql.sql("""
                 select id from generation where owner = :owner
                   and state in ('QUEUED', 'SUBMITTING', 'RUNNING', 'UNCERTAIN', 'COLLECTING')
-                """)
-                .param("owner", closed.account().value())
-                .query(UUID.class)
-                .list();
+                """).param("owner", owner.value()).query(UUID.class).list();
         live.forEach(id -> lifecycle.locked(id, lifecycle::stop));
     }
 }

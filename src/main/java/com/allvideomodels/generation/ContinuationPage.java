@@ -5,6 +5,7 @@ import com.allvideomodels.media.Inspector;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
 import com.allvideomodels.media.Uploads;
+import com.allvideomodels.privacy.Restrictions;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.web.Me;
@@ -36,6 +37,7 @@ class ContinuationPage {
     private final Uploads uploads;
     private final MediaVault vault;
     private final TransactionTemplate transaction;
+    private final Restrictions restrictions;
 
     ContinuationPage(
             Outputs outputs,
@@ -43,13 +45,15 @@ class ContinuationPage {
             Inspector inspector,
             Uploads uploads,
             MediaVault vault,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Restrictions restrictions) {
         this.outputs = outputs;
         this.continuations = continuations;
         this.inspector = inspector;
         this.uploads = uploads;
         this.vault = vault;
         this.transaction = transaction;
+        this.restrictions = restrictions;
     }
 
     @PostMapping("/continuation")
@@ -60,6 +64,9 @@ class ContinuationPage {
             RedirectAttributes flash)
             throws IOException {
         Generation row = outputs.of(me, id);
+        if (restrictions.isRestricted(me)) {
+            return restricted(row, flash);
+        }
         Mode wanted = continuations.of(row).stream()
                 .filter(one -> one.slug().equals(mode))
                 .findFirst()
@@ -76,6 +83,9 @@ class ContinuationPage {
             RedirectAttributes flash)
             throws IOException {
         Generation row = outputs.of(me, id);
+        if (restrictions.isRestricted(me)) {
+            return restricted(row, flash);
+        }
         Stored still = inspector.still(
                 outputs.video(me, row), moment(at, outputs.playable(row).length()));
         try {
@@ -83,6 +93,11 @@ class ContinuationPage {
         } finally {
             transaction.executeWithoutResult(status -> vault.shred(me, still.id(), Cause.ABANDONED));
         }
+    }
+
+    private static String restricted(Generation row, RedirectAttributes flash) {
+        flash.addFlashAttribute("problem", "create.restricted");
+        return "redirect:/generations/" + row.generationId().value();
     }
 
     private static Duration moment(String at, Duration length) {

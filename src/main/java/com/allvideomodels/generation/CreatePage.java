@@ -6,6 +6,7 @@ import com.allvideomodels.generation.Generations.Requested.Conflict;
 import com.allvideomodels.generation.Generations.Requested.ConsentMissing;
 import com.allvideomodels.generation.Generations.Requested.Refused;
 import com.allvideomodels.generation.Generations.Requested.Repriced;
+import com.allvideomodels.generation.Generations.Requested.Restricted;
 import com.allvideomodels.generation.Generations.Requested.Short;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.kernel.AccountId;
@@ -170,6 +171,7 @@ class CreatePage {
                         "create.unavailable",
                         language,
                         closed.provider().title());
+            case Restricted restricted -> refused(me, form, "total", "create.restricted", language);
             case Conflict conflict ->
                 page(
                         me,

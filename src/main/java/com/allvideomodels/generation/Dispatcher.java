@@ -2,6 +2,7 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
+import com.allvideomodels.privacy.Restrictions;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Model;
 import com.allvideomodels.provider.Parameter.Key;
@@ -33,6 +34,7 @@ class Dispatcher implements Station {
     private final Providers providers;
     private final RenderRequests requests;
     private final Consents consents;
+    private final Restrictions restrictions;
     private final Doorbell doorbell;
     private final InstantSource clock;
     private final GenerationSettings settings;
@@ -44,6 +46,7 @@ class Dispatcher implements Station {
             Providers providers,
             RenderRequests requests,
             Consents consents,
+            Restrictions restrictions,
             Doorbell doorbell,
             InstantSource clock,
             GenerationSettings settings) {
@@ -53,6 +56,7 @@ class Dispatcher implements Station {
         this.providers = providers;
         this.requests = requests;
         this.consents = consents;
+        this.restrictions = restrictions;
         this.doorbell = doorbell;
         this.clock = clock;
         this.settings = settings;
@@ -104,8 +108,9 @@ class Dispatcher implements Station {
         if (model.isEmpty()) {
             lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));
         } else if (!consents.holds(
-                row.owner(), Purpose.provider(row.api().provider().slug()))) {
-            // Withdrawn since it was asked for: nothing goes out any more.
+                        row.owner(), Purpose.provider(row.api().provider().slug()))
+                || restrictions.isRestricted(row.owner())) {
+            // Withdrawn or restricted since it was asked for: nothing goes out any more.
             lifecycle.held(claim, lifecycle::cancel);
         } else {
             requests.of(row, model.get(), doorbell.address(row.api(), token))

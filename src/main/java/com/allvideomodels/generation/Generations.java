@@ -39,6 +39,9 @@ public interface Generations {
         /** The provider has no key, or its circuit is open. */
         record Unavailable(Provider provider) implements Requested {}
 
+        /** The person's data may only be stored for now. */
+        record Restricted() implements Requested {}
+
         /** A client key was used before for another order. */
         record Conflict() implements Requested {}
     }

@@ -8,6 +8,7 @@ import com.allvideomodels.generation.Generations.Requested.Conflict;
 import com.allvideomodels.generation.Generations.Requested.ConsentMissing;
 import com.allvideomodels.generation.Generations.Requested.Refused;
 import com.allvideomodels.generation.Generations.Requested.Repriced;
+import com.allvideomodels.generation.Generations.Requested.Restricted;
 import com.allvideomodels.generation.Generations.Requested.Short;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.kernel.AccountId;
@@ -17,6 +18,7 @@ import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
+import com.allvideomodels.privacy.Restrictions;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.InputFacts;
 import com.allvideomodels.provider.InputRole;
@@ -51,6 +53,7 @@ class OrderDesk implements Generations {
     private final Catalogue catalogue;
     private final Providers providers;
     private final Consents consents;
+    private final Restrictions restrictions;
     private final Uploads uploads;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -65,6 +68,7 @@ class OrderDesk implements Generations {
             Catalogue catalogue,
             Providers providers,
             Consents consents,
+            Restrictions restrictions,
             Uploads uploads,
             Ledger ledger,
             ApplicationEventPublisher events,
@@ -77,6 +81,7 @@ class OrderDesk implements Generations {
         this.catalogue = catalogue;
         this.providers = providers;
         this.consents = consents;
+        this.restrictions = restrictions;
         this.uploads = uploads;
         this.ledger = ledger;
         this.events = events;
@@ -111,6 +116,9 @@ class OrderDesk implements Generations {
         if (orders.stream().anyMatch(order -> conflicts(before.get(order.clientKey()), order))
                 || orders.stream().map(Order::clientKey).distinct().count() < orders.size()) {
             return new Conflict();
+        }
+        if (before.size() < orders.size() && restrictions.isRestricted(who)) {
+            return new Restricted();
         }
         List<Checked> checked = new ArrayList<>();
         Map<UploadId, Upload> own = uploads.findAll(

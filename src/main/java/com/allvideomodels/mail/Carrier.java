@@ -2,6 +2,7 @@ package com.allvideomodels.mail;
 
 import com.allvideomodels.kernel.EmailAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes letters out of the house. Called outside any transaction, possibly more than once for the same letter: the {@link
@@ -12,8 +13,18 @@ public interface Carrier {
     /** Hands over one letter and tells what became of it. Does not retry by itself. */
     Outcome carry(Envelope envelope);
 
-    /** @param key the same for every attempt, by which the carrier recognises what it already has */
-    record Envelope(String key, String template, EmailAddress to, String subject, String html, String text) {}
+    /**
+     * @param key the same for every attempt, by which the carrier recognises what it already has
+     * @param unsubscribe for the header of that purpose; only advertising has it
+     */
+    record Envelope(
+            String key,
+            String template,
+            EmailAddress to,
+            String subject,
+            String html,
+            String text,
+            @Nullable String unsubscribe) {}
 
     /** What the carrier answered. */
     sealed interface Outcome {

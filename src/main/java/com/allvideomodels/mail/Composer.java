@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -58,10 +59,15 @@ class Composer {
         }
     }
 
-    Sealed compose(Letter letter, Entry recipient) {
+    /** @param unsubscribe stands at the end of advertising */
+    Sealed compose(Letter letter, Entry recipient, @Nullable String unsubscribe) {
         Locale language = recipient.language();
         var context = new Context(language, values(letter, recipient));
-        String subject = messages.getMessage("mail." + letter.template() + ".subject", null, language);
+        context.setVariable("unsubscribe", unsubscribe);
+        String subject = messages.getMessage(
+                "mail." + letter.template() + ".subject",
+                new Object[] {letter.values().getOrDefault("model", "")},
+                language);
         context.setVariable("subject", subject);
         // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
         String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);

@@ -24,6 +24,9 @@ import java.util.Map;
  * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
  * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
  * <tr><td>{@code export-ready}</td><td>link, deadline</td></tr>
+ * <tr><td>{@code restriction-lifted}</td><td>link, at</td></tr>
+ * <tr><td>{@code new-model}</td><td>link, model</td></tr>
+ * <tr><td>{@code policy-changed}</td><td>link, document, consent (yes or no), at</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * </table>
  *
@@ -111,6 +114,35 @@ public final class Letters {
      */
     public static Letter exportReady(String link, Instant deadline) {
         return new Letter("export-ready", Map.of("link", link, "deadline", deadline.toString()));
+    }
+
+    /**
+     * @param link to where the person can see it and object
+     * @param at when it is lifted, not before they could read this
+     */
+    public static Letter restrictionLifted(String link, Instant at) {
+        return new Letter("restriction-lifted", Map.of("link", link, "at", at.toString()));
+    }
+
+    /**
+     * Advertising.
+     *
+     * @param model its name for people
+     */
+    public static Letter newModel(String link, String model) {
+        return new Letter("new-model", Map.of("link", link, "model", model));
+    }
+
+    /**
+     * @param link to what changed
+     * @param document {@code privacy}, {@code terms} or {@code acceptable-use}
+     * @param consent whether it needs to be agreed to
+     * @param at when it comes into force
+     */
+    public static Letter policyChanged(String link, String document, boolean consent, Instant at) {
+        return new Letter(
+                "policy-changed",
+                Map.of("link", link, "document", document, "consent", consent ? "yes" : "no", "at", at.toString()));
     }
 
     /** To whoever answers for privacy: something is stored that should be gone, or the other way round. */

@@ -11,8 +11,8 @@ import java.util.Locale;
 public interface Mailer {
 
     /**
-     * To the address that the account has when the letter is sent, in the person's language.
-     *
+     * To the address that the account has when the letter is sent, in the person's language; dropped where the person does not allow
+     * letters of its {@link LetterKind} by then.
      */
     void write(AccountId to, Letter letter);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +28,7 @@ class Outbox {
     private final Composer composer;
     private final Carrier carrier;
     private final ObjectProvider<AddressBook> addresses;
+    private final ObjectProvider<Subscriptions> subscriptions;
     private final MailSettings settings;
     private final InstantSource clock;
 
@@ -35,12 +37,14 @@ class Outbox {
             Composer composer,
             ObjectProvider<Carrier> carriers,
             ObjectProvider<AddressBook> addresses,
+            ObjectProvider<Subscriptions> subscriptions,
             MailSettings settings,
             InstantSource clock) {
         this.letters = letters;
         this.composer = composer;
         this.carrier = carriers.getIfAvailable(() -> noCarrier(settings));
         this.addresses = addresses;
+        this.subscriptions = subscriptions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -86,9 +90,28 @@ class Outbox {
             letters.end(letter, Ending.DROPPED, clock.instant(), null, "no-account");
             return new Outcome.Refused("no-account");
         }
+        if (!isAllowed(letter)) {
+            letters.end(letter, Ending.DROPPED, clock.instant(), null, "not-allowed");
+            return new Outcome.Refused("not-allowed");
+        }
         Outcome outcome = carry(letter, recipient.get());
         record(letter, outcome);
         return outcome;
+    }
+
+    /** What people allow may have changed since the letter was written. */
+    private boolean isAllowed(Claimed letter) {
+        Subscriptions known = subscriptions.getIfAvailable();
+        return letter.account() == null
+                || known == null
+                || known.allows(letter.account(), LetterKind.of(letter.letter()));
+    }
+
+    /** Of advertising alone. */
+    private @Nullable String unsubscribe(Claimed letter) {
+        return letter.account() == null || LetterKind.of(letter.letter()) != LetterKind.MARKETING
+                ? null
+                : subscriptions.getObject().unsubscribe(letter.account());
     }
 
     private Optional<Entry> recipientOf(Claimed letter) {
@@ -102,8 +125,10 @@ class Outbox {
 
     private Outcome carry(Claimed letter, Entry recipient) {
         Claimed ready;
+        String unsubscribe;
         try {
-            ready = composed(letter, recipient);
+            unsubscribe = unsubscribe(letter);
+            ready = composed(letter, recipient, unsubscribe);
         } catch (RuntimeException e) {
             LOG.error(
                     "Letter {} cannot be rendered from template {}",
@@ -113,7 +138,7 @@ class Outbox {
             return new Outcome.Refused("template");
         }
         try {
-            return carrier.carry(envelope(ready, recipient));
+            return carrier.carry(envelope(ready, recipient, unsubscribe));
         } catch (RuntimeException e) {
             LOG.error("The carrier failed on letter {}; it is tried again", letter.id(), e);
             return new Outcome.Later("carrier", Duration.ZERO);
@@ -121,15 +146,15 @@ class Outbox {
     }
 
     /** What was rendered for an earlier attempt is sent again word for word, unless the person's address changed since. */
-    private Claimed composed(Claimed letter, Entry recipient) {
+    private Claimed composed(Claimed letter, Entry recipient, @Nullable String unsubscribe) {
         Sealed earlier = letter.envelope();
         if (earlier != null && earlier.to().equals(recipient.address().value())) {
             return letter;
         }
-        return letters.seal(letter, composer.compose(letter.letter(), recipient));
+        return letters.seal(letter, composer.compose(letter.letter(), recipient, unsubscribe));
     }
 
-    private static Envelope envelope(Claimed letter, Entry recipient) {
+    private static Envelope envelope(Claimed letter, Entry recipient, @Nullable String unsubscribe) {
         Sealed words = letter.envelope();
         if (words == null) {
             throw new IllegalStateException("letter " + letter.id() + " was not rendered");
@@ -140,7 +165,8 @@ class Outbox {
                 recipient.address(),
                 words.subject(),
                 words.html(),
-                words.text());
+                words.text(),
+                unsubscribe);
     }
 
     private void record(Claimed letter, Outcome outcome) {

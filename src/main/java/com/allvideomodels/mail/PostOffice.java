@@ -27,15 +27,20 @@ class PostOffice implements Mailer {
 
     @Override
     public void write(AccountId to, Letter letter) {
-        composer.requireTemplate(letter.template());
+        require(letter);
         letters.add(to, letter, clock.instant());
         nudge.afterCommit();
     }
 
     @Override
     public void write(EmailAddress to, Locale language, Letter letter) {
-        composer.requireTemplate(letter.template());
+        require(letter);
         letters.add(to, language, letter, clock.instant());
         nudge.afterCommit();
+    }
+
+    private void require(Letter letter) {
+        composer.requireTemplate(letter.template());
+        LetterKind.of(letter);
     }
 }

@@ -7,7 +7,9 @@ import com.resend.services.emails.model.CreateEmailOptions;
 import com.resend.services.emails.model.CreateEmailResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -60,7 +62,19 @@ class ResendCarrier implements Carrier {
                 .subject(envelope.subject())
                 .html(envelope.html())
                 .text(envelope.text())
+                .headers(headers(envelope))
                 .build();
+    }
+
+    /** One click in the reader's mail program ends advertising (RFC 8058); the carrier signs both headers. */
+    private static @Nullable Map<String, String> headers(Envelope envelope) {
+        return envelope.unsubscribe() == null
+                ? null
+                : Map.of(
+                        "List-Unsubscribe",
+                        "<" + envelope.unsubscribe() + ">",
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click");
     }
 
     private static RequestOptions key(Envelope envelope) {

@@ -4,12 +4,13 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.ErasureStep;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Consents are kept after the end of an account, by its number alone, because it must be possible to show that they were given. Their
- * time begins to run here.
+ * time begins to run here. What else is here of a person goes at once.
  */
 @Component
 class ConsentErasure implements ErasureStep {
@@ -36,6 +37,11 @@ class ConsentErasure implements ErasureStep {
                 .param("owner", owner.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        for (String table : List.of("restriction", "unsubscribe_link")) {
+            sql.sql("delete from " + table + " where account_id = :owner")
+                    .param("owner", owner.value())
+                    .update();
+        }
         return true;
     }
 }

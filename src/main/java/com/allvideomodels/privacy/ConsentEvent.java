@@ -9,7 +9,9 @@ record ConsentEvent(Purpose purpose, Kind kind, String version, Instant at) {
 
     enum Kind {
         GIVEN,
-        WITHDRAWN
+        WITHDRAWN,
+        /** Of what had not been agreed to. */
+        REFUSED
     }
 
     /** As pages write it, whatever the zone of the machine. */
@@ -19,6 +21,15 @@ record ConsentEvent(Purpose purpose, Kind kind, String version, Instant at) {
 
     public boolean agrees() {
         return kind == Kind.GIVEN;
+    }
+
+    /** Whether this is a no to that text, or the withdrawal of a yes to any. */
+    boolean declines(String text) {
+        return switch (kind) {
+            case GIVEN -> false;
+            case WITHDRAWN -> true;
+            case REFUSED -> version.equals(text);
+        };
     }
 
     boolean agreesTo(String text) {

@@ -62,6 +62,42 @@ class ConsentHistory implements Consents {
         });
     }
 
+    /** Records an answer to a question: an agreement, its withdrawal, or a refusal. The same answer again changes nothing. */
+    void answer(AccountId who, Purpose purpose, String version, boolean yes) {
+        if (yes) {
+            give(who, purpose, version);
+        } else {
+            withdraw(who, purpose);
+            refuse(who, purpose, version);
+        }
+    }
+
+    /** Records that a person does not agree to this text; what they agreed to before stays agreed to as far as it was done. */
+    void decline(AccountId who, Purpose purpose, String version) {
+        takeTurn(who, purpose);
+        if (!declined(who, purpose, version)) {
+            append(who, purpose, ConsentEvent.Kind.REFUSED, version);
+        }
+    }
+
+    /** Whether the last word of this person is a no to this very text. */
+    @Transactional(readOnly = true)
+    boolean declined(AccountId who, Purpose purpose, String version) {
+        return last(who, purpose)
+                .filter(event -> event.kind() == ConsentEvent.Kind.REFUSED
+                        && event.version().equals(version))
+                .isPresent();
+    }
+
+    /** Records that a person does not agree, where their last word is not that already; of this text, where it is another. */
+    void refuse(AccountId who, Purpose purpose, String version) {
+        takeTurn(who, purpose);
+        if (last(who, purpose).filter(event -> event.declines(version)).isEmpty()) {
+            append(who, purpose, ConsentEvent.Kind.REFUSED, version);
+            repetitions.note(WITHDRAWN, who.value(), purpose.key(), clock.instant());
+        }
+    }
+
     @Override
     @Transactional(readOnly = true)
     public boolean holds(AccountId who, Purpose purpose) {
@@ -86,12 +122,13 @@ class ConsentHistory implements Consents {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A provider's statement is agreed to as it stands today and not as it once was. */
-    private boolean counts(ConsentEvent event) {
+    /** A company's statement is agreed to as it stands today and not as it once was. */
+    boolean counts(ConsentEvent event) {
         return event.agrees()
-                && processors.video().stream()
-                        .filter(one -> Purpose.provider(one.slug()).equals(event.purpose()))
-                        .allMatch(one -> event.agreesTo(one.stated().toString()));
+                && processors
+                        .behind(event.purpose())
+                        .map(one -> event.agreesTo(one.stated().toString()))
+                        .orElse(true);
     }
 
     /** The last event of each purpose. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,8 +38,8 @@ class ConsentPages {
 
     @GetMapping(PAGE)
     String list(@Me AccountId me, Model model) {
-        var names = processors.all().stream()
-                .collect(Collectors.toMap(one -> Purpose.provider(one.slug()).key(), Processor::name));
+        var names = Stream.concat(processors.video().stream(), processors.analytics().stream())
+                .collect(Collectors.toMap(one -> Purpose.of(one).key(), Processor::name));
         model.addAttribute("processors", processors.video());
         model.addAttribute("given", slugs(consents.holding(me)));
         model.addAttribute("restated", slugs(consents.outdated(me)));

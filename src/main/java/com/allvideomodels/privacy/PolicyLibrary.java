@@ -17,11 +17,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** Every version of every text that was ever published, read once. A text that lacks a language stops the start. */
+/**
+ * Every version of every text that was ever published. The first ones come with the application and are read once; one that lacks a
+ * language stops the start. Later ones are published by staff and lie in the database.
+ */
 @Component
 class PolicyLibrary implements Policies {
 
@@ -33,21 +37,36 @@ class PolicyLibrary implements Policies {
             Pattern.compile(".*/policy/([a-z-]+)/(\\d{4}-\\d{2}-\\d{2})\\.([a-zA-Z-]+)\\.md");
 
     private final List<PolicyText> texts;
+    private final PolicyMarkdown markdown;
+    private final PublishedTexts published;
     private final InstantSource clock;
 
-    PolicyLibrary(Operator operator, InstantSource clock) {
-        this.texts = read(new PolicyMarkdown(operator));
+    PolicyLibrary(Operator operator, PublishedTexts published, InstantSource clock) {
+        this.markdown = new PolicyMarkdown(operator);
+        this.texts = read(markdown);
+        this.published = published;
         this.clock = clock;
     }
 
+    /** Of policy and terms the later one, since people agree to both at once. */
     @Override
     public Version current() {
-        PolicyText text = inForce(PRIVACY, Languages.ALL.getFirst());
-        return new Version(text.version(), text.effective());
+        return published.current(today()).orElseGet(() -> {
+            PolicyText text = inForce(PRIVACY, Languages.ALL.getFirst());
+            return new Version(text.version(), text.effective());
+        });
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    PolicyMarkdown markdown() {
+        return markdown;
     }
 
     PolicyText inForce(String document, Locale language) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         return versions(document, language).stream()
                 .filter(text -> !text.effective().isAfter(today))
                 .findFirst()
@@ -57,9 +76,11 @@ class PolicyLibrary implements Policies {
     /** The newest first. */
     List<PolicyText> versions(String document, Locale language) {
         String tag = Languages.nearest(language.toLanguageTag()).toLanguageTag();
-        return texts.stream()
+        Stream<PolicyText> later = published.of(document, tag).stream().map(markdown::render);
+        Stream<PolicyText> first = texts.stream()
                 .filter(text ->
-                        text.document().equals(document) && text.language().equals(tag))
+                        text.document().equals(document) && text.language().equals(tag));
+        return Stream.concat(later, first)
                 .sorted(Comparator.comparing(PolicyText::effective).reversed())
                 .toList();
     }

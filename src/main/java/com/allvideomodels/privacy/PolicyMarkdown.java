@@ -16,11 +16,15 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -30,9 +34,12 @@ import org.springframework.web.util.HtmlUtils;
 class PolicyMarkdown {
 
     static final Pattern MARK = Pattern.compile("<!-- clause: ([a-z0-9.-]+) -->\\s?");
+    private static final Pattern NAME = Pattern.compile("\\{\\{(.*?)(?:}}|\\z)", Pattern.DOTALL);
     private static final Pattern FACTS = Pattern.compile("\\A---\\n(.*?)\\n---\\n(.*)\\z", Pattern.DOTALL);
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final TextContentRenderer PLAIN =
+            TextContentRenderer.builder().extensions(EXTENSIONS).build();
 
     private final Map<String, String> names;
 
@@ -54,19 +61,63 @@ class PolicyMarkdown {
                     document + "/" + version + "." + language + " does not begin with its facts");
         }
         Map<String, String> facts = facts(parts.group(1));
-        Node text = PARSER.parse(anchored(parts.group(2)));
-        List<Section> contents = new ArrayList<>();
-        String html = renderer(contents).render(text);
-        return new PolicyText(
+        return render(new PolicySource(
                 document,
                 version,
                 language,
                 fact(facts, "title"),
                 LocalDate.parse(fact(facts, "effective")),
                 fact(facts, "weight"),
-                List.of(fact(facts, "changed").split("\\s*\\|\\s*")),
+                PolicySource.lines(fact(facts, "changed")),
+                parts.group(2)));
+    }
+
+    /** @throws IllegalStateException where it names something nobody configured */
+    PolicyText render(PolicySource source) {
+        Node text = PARSER.parse(anchored(source.body()));
+        List<Section> contents = new ArrayList<>();
+        String html = renderer(contents).render(text);
+        return new PolicyText(
+                source.document(),
+                source.version(),
+                source.language(),
+                source.title(),
+                source.effective(),
+                source.weight(),
+                source.changed(),
                 List.copyOf(contents),
-                named(html));
+                named(html),
+                paragraphs(source.body()),
+                source.body());
+    }
+
+    /** Whether somebody wrote HTML into it, other than the marks of clauses. */
+    static boolean hasHtml(String body) {
+        boolean[] found = {false};
+        PARSER.parse(MARK.matcher(body).replaceAll("")).accept(new AbstractVisitor() {
+            @Override
+            public void visit(HtmlBlock block) {
+                found[0] = true;
+            }
+
+            @Override
+            public void visit(HtmlInline inline) {
+                found[0] = true;
+            }
+        });
+        return found[0];
+    }
+
+    boolean knowsAllNames(String body) {
+        return NAME.matcher(body).results().allMatch(found -> names.containsKey(found.group(1)));
+    }
+
+    private List<String> paragraphs(String body) {
+        String words = PLAIN.render(PARSER.parse(MARK.matcher(body).replaceAll("")));
+        for (var name : names.entrySet()) {
+            words = words.replace("{{" + name.getKey() + "}}", name.getValue().replaceAll("<[^>]+>", ""));
+        }
+        return words.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     private static Map<String, String> facts(String lines) {
@@ -103,6 +154,8 @@ class PolicyMarkdown {
         };
         return HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
+                .sanitizeUrls(true)
+                .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
                 .attributeProviderFactory(context -> anchors)
                 .build();
     }

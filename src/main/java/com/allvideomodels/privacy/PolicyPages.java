@@ -1,24 +1,37 @@
 package com.allvideomodels.privacy;
 
+import com.allvideomodels.web.ChoiceCookies;
 import com.allvideomodels.web.Languages;
+import com.allvideomodels.web.LocalPath;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The published texts, for everyone to read. */
 @Controller
 class PolicyPages {
 
+    private static final Pattern VERSION = Pattern.compile("[0-9.-]{10,20}");
+
     private final PolicyLibrary library;
     private final ProcessorRegister processors;
+    private final ChoiceCookies cookies;
 
-    PolicyPages(PolicyLibrary library, ProcessorRegister processors) {
+    PolicyPages(PolicyLibrary library, ProcessorRegister processors, ChoiceCookies cookies) {
         this.library = library;
         this.processors = processors;
+        this.cookies = cookies;
     }
 
     @GetMapping("/privacy")
@@ -39,11 +52,47 @@ class PolicyPages {
     @GetMapping("/privacy/versions")
     String versions(Locale language, Model model) {
         model.addAttribute(
-                "versions",
+                "histories",
                 PolicyLibrary.DOCUMENTS.stream()
-                        .flatMap(document -> library.versions(document, language).stream())
+                        .map(document -> library.versions(document, language))
                         .toList());
         return "privacy/versions";
+    }
+
+    /** Any two versions of one text, word by word; without {@code from} the one before {@code to}. */
+    @GetMapping("/privacy/versions/difference")
+    String difference(
+            @RequestParam(defaultValue = "") String document,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Locale language,
+            Model model) {
+        List<PolicyText> versions = library.versions(document, language);
+        PolicyText newer = chosen(versions, to).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        PolicyText older = from.isEmpty()
+                ? versions.get(Math.min(versions.indexOf(newer) + 1, versions.size() - 1))
+                : chosen(versions, from).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("versions", versions);
+        model.addAttribute("older", older);
+        model.addAttribute("newer", newer);
+        model.addAttribute("paragraphs", Difference.between(older.paragraphs(), newer.paragraphs()));
+        return "privacy/difference";
+    }
+
+    private static Optional<PolicyText> chosen(List<PolicyText> versions, String version) {
+        return versions.stream().filter(one -> one.version().equals(version)).findFirst();
+    }
+
+    /** Takes the notice of a new version off the pages of this browser. */
+    @PostMapping("/privacy/versions/{version}/seen")
+    String seen(
+            @PathVariable String version,
+            @RequestParam(required = false) @Nullable String back,
+            HttpServletResponse response) {
+        if (VERSION.matcher(version).matches()) {
+            cookies.remember(PolicyNews.COOKIE, version, response);
+        }
+        return "redirect:" + LocalPath.of(back, "/");
     }
 
     @GetMapping("/privacy/versions/{version}")

@@ -10,6 +10,8 @@ import java.util.List;
  * @param changed what this version changed, one line each
  * @param contents the headings of its sections
  * @param html ours, and therefore put on the page as it is
+ * @param paragraphs the same in plain words, to compare it with another
+ * @param body as it was written
  */
 record PolicyText(
         String document,
@@ -20,7 +22,14 @@ record PolicyText(
         String weight,
         List<String> changed,
         List<Section> contents,
-        String html) {
+        String html,
+        List<String> paragraphs,
+        String body) {
+
+    /** Whether everyone was told of it when it was published. */
+    public boolean wasAnnounced() {
+        return weight.equals("significant") || weight.equals("consent");
+    }
 
     record Section(String anchor, String heading) {}
 }

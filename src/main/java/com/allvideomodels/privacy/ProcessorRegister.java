@@ -2,6 +2,7 @@ package com.allvideomodels.privacy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The register as it was read when the application started. */
@@ -27,5 +28,17 @@ class ProcessorRegister implements Processors {
     /** Those that make videos: each needs a person's consent before its first task (clause training.disclosure). */
     List<Processor> video() {
         return all.stream().filter(one -> one.kind().equals("video")).toList();
+    }
+
+    /** Those that measure: each needs a person's consent too. */
+    List<Processor> analytics() {
+        return all.stream().filter(one -> one.kind().equals("analytics")).toList();
+    }
+
+    /** The company whose statement a consent to this purpose is about. */
+    Optional<Processor> behind(Purpose purpose) {
+        return Stream.concat(video().stream(), analytics().stream())
+                .filter(one -> Purpose.of(one).equals(purpose))
+                .findFirst();
     }
 }

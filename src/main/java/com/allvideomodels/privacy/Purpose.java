@@ -12,6 +12,14 @@ public record Purpose(String key) {
     public static final Purpose POLICY = new Purpose("policy");
     /** Transfer to other countries under safeguards (clause transfers.notice). */
     public static final Purpose TRANSFER = new Purpose("transfer");
+    /** Letters that advertise (clause use.communications). */
+    public static final Purpose MARKETING = new Purpose("marketing");
+    /** Comparing variants of a page and looking at how pages are used, by ourselves (clause use.improvement). */
+    public static final Purpose IMPROVEMENT = new Purpose("improvement");
+    /** Using sensitive data for more than what was asked for; a refusal of it limits the use (clause ccpa.limit). */
+    public static final Purpose SENSITIVE_DATA = new Purpose("sensitive-data");
+    /** Decisions about the account that no human being made; a refusal of it opts out (clause ccpa.adm). */
+    public static final Purpose AUTOMATED_DECISIONS = new Purpose("automated-decisions");
 
     public Purpose {
         if (!SHAPE.matcher(key).matches()) {
@@ -22,5 +30,15 @@ public record Purpose(String key) {
     /** The training and retention terms of one provider (clause training.disclosure); {@code slug} as in {@code processors.yml}. */
     public static Purpose provider(String slug) {
         return new Purpose("provider:" + slug);
+    }
+
+    /** Measuring by one company (clause use.improvement); {@code slug} as in {@code processors.yml}. */
+    public static Purpose analytics(String slug) {
+        return new Purpose("analytics:" + slug);
+    }
+
+    /** What a company needs a consent for: one that measures to measure, any other one to make videos. */
+    static Purpose of(Processors.Processor company) {
+        return company.kind().equals("analytics") ? analytics(company.slug()) : provider(company.slug());
     }
 }

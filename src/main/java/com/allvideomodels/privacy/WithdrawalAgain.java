@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WithdrawalAgain implements Repetition {
 
-    private final Consents consents;
+    private final ConsentHistory consents;
+    private final ChoiceList choices;
 
-    WithdrawalAgain(Consents consents) {
+    WithdrawalAgain(ConsentHistory consents, ChoiceList choices) {
         this.consents = consents;
+        this.choices = choices;
     }
 
     @Override
@@ -23,6 +25,10 @@ class WithdrawalAgain implements Repetition {
 
     @Override
     public void repeat(UUID item, String detail, Instant at) {
-        consents.withdraw(new AccountId(item), new Purpose(detail));
+        var who = new AccountId(item);
+        var purpose = new Purpose(detail);
+        consents.withdraw(who, purpose);
+        // An objection holds although nothing was agreed to before.
+        choices.find(purpose).ifPresent(choice -> consents.refuse(who, purpose, choice.version()));
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** The two cookies that keep what a browser chose, for strangers too: language and theme. A year at most. */
+/** The cookies that keep what a browser chose, for strangers too: language, theme and the like. A year at most. */
 @Component
 public class ChoiceCookies {
 
@@ -30,10 +30,19 @@ public class ChoiceCookies {
         add(Theme.COOKIE, theme.word(), response);
     }
 
+    /**
+     * From the next request on.
+     *
+     * @param value of what may stand in a cookie as it is; empty to keep nothing any longer
+     */
+    public void remember(String name, String value, HttpServletResponse response) {
+        add(name, value, response);
+    }
+
     private void add(String name, String value, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
-                .maxAge(LIFE)
+                .maxAge(value.isEmpty() ? Duration.ZERO : LIFE)
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Lax")

@@ -15,10 +15,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class PageFrame {
 
     private final List<PageFacts> facts;
+    private final List<RequestFacts> everyone;
     private final Operator operator;
 
-    PageFrame(List<PageFacts> facts, Operator operator) {
+    PageFrame(List<PageFacts> facts, List<RequestFacts> everyone, Operator operator) {
         this.facts = facts;
+        this.everyone = everyone;
         this.operator = operator;
     }
 
@@ -26,7 +28,7 @@ class PageFrame {
     void frame(Model model, HttpServletRequest request) {
         // Asks neither the session nor the database, which may be what is broken.
         boolean bare = FaultPages.isFault(request);
-        AccountId me = bare ? null : MeArgument.current();
+        AccountId me = bare ? null : SignedIn.current();
         model.addAttribute("operator", operator);
         model.addAttribute("path", path(request));
         model.addAttribute("here", here(request));
@@ -36,6 +38,9 @@ class PageFrame {
         model.addAttribute("signedIn", me != null);
         if (me != null && isPage(request)) {
             facts.forEach(fact -> model.addAllAttributes(fact.of(me)));
+        }
+        if (!bare && isPage(request)) {
+            everyone.forEach(fact -> model.addAllAttributes(fact.of(request, me)));
         }
     }
 

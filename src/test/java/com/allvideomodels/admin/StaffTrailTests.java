@@ -111,6 +111,11 @@ class StaffTrailTests {
         sql.sql("delete from suspension where account_id = :id")
                 .param("id", person.id().value())
                 .update();
+        sql.sql("delete from policy_draft").update();
+        sql.sql("delete from policy_text").update();
+        sql.sql("delete from restriction where account_id = :id")
+                .param("id", person.id().value())
+                .update();
         sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
         sql.sql("delete from provider_copy where id = :id").param("id", copy).update();
     }
@@ -125,6 +130,10 @@ class StaffTrailTests {
         calls.put("/admin/holds", () -> Call.to("/admin/holds"));
         calls.put("/admin/holds/{id}", () -> Call.to("/admin/holds/" + hold));
         calls.put("/admin/holds/{id}/release", () -> Call.to("/admin/holds/" + hold + "/release"));
+        calls.put("/admin/policies", () -> Call.to("/admin/policies"));
+        calls.put("/admin/policies/{document}", () -> Call.to("/admin/policies/acceptable-use"));
+        calls.put("/admin/policies/{document}/preview", () -> drafted("/preview"));
+        calls.put("/admin/restrictions/{account}", () -> Call.to("/admin/restrictions/" + person.id()));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
         return calls;
     }
@@ -185,6 +194,18 @@ class StaffTrailTests {
                     .toInstant();
             return Call.to("/admin/retention/stops/" + waiting + "/confirmation", "proposedAt", at.toString());
         });
+        calls.put("/admin/policies/{document}", () -> Call.to("/admin/policies/acceptable-use", draft()));
+        calls.put("/admin/policies/{document}/publication", () -> drafted("/publication"));
+        String restriction = "/admin/restrictions/" + person.id();
+        calls.put("/admin/restrictions/{account}", () -> Call.to(restriction, "reason", "asked by telephone"));
+        calls.put("/admin/restrictions/{account}/end", () -> {
+            sql.sql(
+                            "insert into restriction (account_id, since, by_staff) values (:id, :now, true) on conflict do nothing")
+                    .param("id", person.id().value())
+                    .param("now", now())
+                    .update();
+            return Call.to(restriction + "/end", "reason", "settled");
+        });
         calls.put("/admin/provider-copies/{id}/request", () -> {
             sql.sql("""
                     insert into provider_copy (id, api, task_id, left_running, owed_since, deadline, state)
@@ -197,6 +218,36 @@ class StaffTrailTests {
             return Call.to("/admin/provider-copies/" + copy + "/request");
         });
         return calls;
+    }
+
+    private String[] draft() {
+        return new String[] {
+            "weight",
+            "minor",
+            "effective",
+            today().toString(),
+            "titleEn",
+            "Rules",
+            "changedEn",
+            "A word.",
+            "bodyEn",
+            "Be kind.",
+            "titleZh",
+            "规则",
+            "changedZh",
+            "一个词。",
+            "bodyZh",
+            "请友善。"
+        };
+    }
+
+    private Call drafted(String then) {
+        sql.sql("""
+                insert into policy_draft (document, weight, effective, title_en, changed_en, body_en, title_zh, changed_zh, body_zh)
+                values ('acceptable-use', 'minor', :today, 'Rules', 'A word.', 'Be kind.', '规则', '一个词。', '请友善。')
+                on conflict do nothing
+                """).param("today", today().toString()).update();
+        return Call.to("/admin/policies/acceptable-use" + then);
     }
 
     /** A stop for which somebody else has proposed something. */

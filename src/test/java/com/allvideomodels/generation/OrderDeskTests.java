@@ -9,6 +9,7 @@ import com.allvideomodels.generation.Generations.Requested.Conflict;
 import com.allvideomodels.generation.Generations.Requested.ConsentMissing;
 import com.allvideomodels.generation.Generations.Requested.Refused;
 import com.allvideomodels.generation.Generations.Requested.Repriced;
+import com.allvideomodels.generation.Generations.Requested.Restricted;
 import com.allvideomodels.generation.Generations.Requested.Short;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.generation.PretendWorld.PretendCatalogue;
@@ -134,6 +135,16 @@ class OrderDeskTests {
         studio.consents.withdraw(who, Purpose.provider("runway"));
         assertThat(studio.desk.request(who, List.of(studio.order()))).isEqualTo(new ConsentMissing(Provider.RUNWAY));
         nothingHappened();
+    }
+
+    @Test
+    @Clause({"right.restriction", "gdpr.restriction"})
+    void forWhoRestrictedProcessingNothingNewIsMade() {
+        var before = studio.order();
+        assertThat(studio.desk.request(who, List.of(before))).isInstanceOf(Accepted.class);
+        studio.restricted.add(who);
+        assertThat(studio.desk.request(who, List.of(studio.order()))).isEqualTo(new Restricted());
+        assertThat(studio.desk.request(who, List.of(before))).isInstanceOf(Accepted.class);
     }
 
     @Test

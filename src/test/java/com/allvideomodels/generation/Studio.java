@@ -60,6 +60,7 @@ class Studio {
     final Lifecycle lifecycle;
     final Doorbell doorbell;
     final OrderDesk desk;
+    final java.util.Set<AccountId> restricted = new java.util.HashSet<>();
     final ProviderCopies copies;
     private final RenderRequests requests;
 
@@ -104,6 +105,7 @@ class Studio {
                 catalogue,
                 providers,
                 consents,
+                restricted::contains,
                 uploads,
                 ledger,
                 events::add,
@@ -125,8 +127,8 @@ class Studio {
 
     /** One of any number of machines that do the work. */
     class Node {
-        final Dispatcher dispatcher =
-                new Dispatcher(line, rows, lifecycle, providers, requests, consents, doorbell, clock, settings);
+        final Dispatcher dispatcher = new Dispatcher(
+                line, rows, lifecycle, providers, requests, consents, restricted::contains, doorbell, clock, settings);
         final Reconciler reconciler =
                 new Reconciler(line, rows, lifecycle, dispatcher, providers, requests, clock, settings);
         final Watcher watcher = new Watcher(line, rows, lifecycle, story, providers, clock);

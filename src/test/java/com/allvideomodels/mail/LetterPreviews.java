@@ -52,6 +52,9 @@ public class LetterPreviews {
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.exportReady(link, SOME_TIME),
+                Letters.restrictionLifted(link, SOME_TIME),
+                Letters.newModel(link, "Gen-4 Turbo"),
+                Letters.policyChanged(link, "privacy", true, SOME_TIME),
                 Letters.auditAlarm(link, 3, 0, 1, SOME_TIME));
     }
 
@@ -80,7 +83,12 @@ public class LetterPreviews {
     private Preview preview(Letter letter, Locale language) {
         String name = language.getLanguage().equals("zh") ? "陈静" : "Ana";
         var reader = new Entry(new EmailAddress("reader@example.com"), name, language);
-        return new Preview(letter.template(), language.toLanguageTag(), composer.compose(letter, reader));
+        return new Preview(
+                letter.template(), language.toLanguageTag(), composer.compose(letter, reader, unsubscribe(letter)));
+    }
+
+    private String unsubscribe(Letter letter) {
+        return LetterKind.of(letter) == LetterKind.MARKETING ? operator.address("/unsubscribe/some-token") : null;
     }
 
     /** A letter as one person would get it. */

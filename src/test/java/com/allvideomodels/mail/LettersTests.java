@@ -114,6 +114,9 @@ class LettersTests {
     }
 
     private static Sealed compose(Letter letter, String name, Locale language) {
-        return COMPOSER.compose(letter, new Entry(new EmailAddress("ana@example.com"), name, language));
+        return COMPOSER.compose(
+                letter,
+                new Entry(new EmailAddress("ana@example.com"), name, language),
+                "https://videos.example.com/unsubscribe/token");
     }
 }

@@ -121,7 +121,8 @@ class MailTests {
 
     @Test
     void theMailboxHoldsALetterOnceHoweverOftenItIsCarried() {
-        var envelope = new Carrier.Envelope(someone.value(), "account-welcome", someone, "Once", "<p>Once</p>", "Once");
+        var envelope =
+                new Carrier.Envelope(someone.value(), "account-welcome", someone, "Once", "<p>Once</p>", "Once", null);
         mailbox.carry(envelope);
         mailbox.carry(envelope);
         assertThat(mailbox.to(someone)).hasSize(1);

@@ -244,6 +244,37 @@ class ResendWireTests {
         return "{\"statusCode\":%d,\"name\":\"%s\",\"message\":\"words for people\"}".formatted(status, name);
     }
 
+    @Test
+    @Clause("use.communications")
+    void advertisingCarriesTheHeadersOfOneClickUnsubscribingAndNothingElseDoes() throws Exception {
+        answers(200, "{\"id\":\"one\"}");
+        answers(200, "{\"id\":\"two\"}");
+        carrier().carry(envelope());
+        carrier()
+                .carry(new Envelope(
+                        "letter-key.2",
+                        "new-model",
+                        new EmailAddress("ana@example.com"),
+                        "New",
+                        "<p>Hello</p>",
+                        "Hello",
+                        "https://app.test/unsubscribe/token"));
+
+        List<String> bodies = new java.util.ArrayList<>();
+        while (bodies.size() < 2) {
+            RecordedRequest request = server.takeRequest();
+            if (request.getMethod().equals("POST")) {
+                bodies.add(request.getBody().utf8());
+            }
+        }
+        assertThat(bodies.getFirst()).doesNotContain("List-Unsubscribe");
+        assertThat(new JsonMapper().readTree(bodies.getLast()).get("headers"))
+                .isEqualTo(new JsonMapper().readTree("""
+                        {"List-Unsubscribe": "<https://app.test/unsubscribe/token>",
+                         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+                        """));
+    }
+
     private static Carrier carrier() {
         return new ResendCarrier(new ResendSettings("re_test_key"), settings("AllVideoModels <hello@example.com>"));
     }
@@ -259,7 +290,8 @@ class ResendWireTests {
                 new EmailAddress("ana@example.com"),
                 "设置新密码",
                 "<p>Hello</p>",
-                "Hello");
+                "Hello",
+                null);
     }
 
     /** Sends everything through one proxy. */

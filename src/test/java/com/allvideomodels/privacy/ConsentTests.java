@@ -123,8 +123,10 @@ class ConsentTests {
             String version = List.of("2020-01-01", STATED, "2027-01-01").get(random.nextInt(3));
             if (give) {
                 consents.give(me, purpose, version);
-            } else {
+            } else if (random.nextBoolean()) {
                 consents.withdraw(me, purpose);
+            } else {
+                consents.answer(me, purpose, version, false);
             }
             model.put(purpose, give && counts(purpose, version));
         }
@@ -141,6 +143,26 @@ class ConsentTests {
                         .map(ConsentEvent::purpose)
                         .collect(Collectors.toSet()))
                 .isEqualTo(consents.holding(me));
+        assertThat(consents.holding(replayed())).isEqualTo(consents.holding(me));
+    }
+
+    /** Somebody else to whom the same happens once more, event by event (invariant C1). */
+    private AccountId replayed() {
+        AccountId other = AccountId.fresh();
+        consents.all(me).reversed().forEach(event -> {
+            switch (event.kind()) {
+                case GIVEN -> consents.give(other, event.purpose(), event.version());
+                case WITHDRAWN -> consents.withdraw(other, event.purpose());
+                case REFUSED -> consents.refuse(other, event.purpose(), event.version());
+            }
+        });
+        assertThat(consents.all(other))
+                .extracting(ConsentEvent::purpose, ConsentEvent::kind, ConsentEvent::version)
+                .isEqualTo(consents.all(me).stream()
+                        .map(event ->
+                                org.assertj.core.groups.Tuple.tuple(event.purpose(), event.kind(), event.version()))
+                        .toList());
+        return other;
     }
 
     @Test

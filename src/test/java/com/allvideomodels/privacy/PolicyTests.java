@@ -72,6 +72,8 @@ class PolicyTests {
                 "first",
                 java.util.List.of(),
                 java.util.List.of(),
+                "",
+                java.util.List.of(),
                 "");
 
         PolicyLibrary.requireSameVersions(java.util.List.of(policy, terms));

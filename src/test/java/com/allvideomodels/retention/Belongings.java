@@ -61,6 +61,10 @@ public final class Belongings {
                 select sha256(convert_to(:id, 'UTF8')), id, 'RESET_PASSWORD', email, cast(:now as timestamptz) + interval 'P9D'
                 from account where id = cast(:id as uuid)
                 """, ana.id());
+        rows("insert into restriction (account_id, since, by_staff) values (cast(:id as uuid), :now, false)", ana.id());
+        rows("""
+                insert into unsubscribe_link (account_id, token, made_at) values (cast(:id as uuid), 'token of ' || :id, :now)
+                """, ana.id());
         rows("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')

@@ -166,6 +166,7 @@ class RowEndingTests {
                     throttle_paid_until          | select key from throttle where paid_until <= now() order by paid_until limit 100
                     letter_written               | select id from letter where letter.state <> 'waiting' and written_at <= now() order by written_at limit 100
                     consent_end_at               | select account_id from consent_end where ended_at <= now() order by ended_at limit 100
+                    restriction_lifts            | select account_id from restriction where lifts_at is not null and lifts_at <= now() order by lifts_at limit 100
                     ledger_transaction_booked    | select owner from ledger_transaction where kind <> 'carry' and at <= now() order by at limit 100
                     provider_copy_owed           | select id from provider_copy where owed_since <= now() order by owed_since limit 100
                     provider_copy_due            | select id from provider_copy where state = 'DUE' and due_at <= now() order by due_at limit 100

@@ -1,0 +1,44 @@
+package com.allvideomodels.mail;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** What a letter is to its reader. */
+public enum LetterKind {
+
+    /** Without which somebody would lose something or not know what happens to what is theirs. */
+    ESSENTIAL(Set.of(
+            "confirm-address",
+            "already-registered",
+            "address-in-use",
+            "reset-password",
+            "password-changed",
+            "security-changed",
+            "change-address-confirm",
+            "change-address-notice",
+            "sign-in-new-place",
+            "video-goes-tomorrow",
+            "policy-changed",
+            "restriction-lifted",
+            "audit-alarm")),
+
+    /** A convenience of the service they use. */
+    COURTESY(Set.of("account-welcome", "video-ready")),
+
+    /** Advertising; only for who asked for it, and each has a way to end it. */
+    MARKETING(Set.of("new-model"));
+
+    private final Set<String> templates;
+
+    LetterKind(Set<String> templates) {
+        this.templates = templates;
+    }
+
+    /** @throws IllegalArgumentException where nobody has decided what kind it is */
+    public static LetterKind of(Letter letter) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.templates.contains(letter.template()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a letter of no kind: " + letter.template()));
+    }
+}
