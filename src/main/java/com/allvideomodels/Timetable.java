@@ -25,6 +25,7 @@ class Timetable {
     static final Map<String, Duration> EVERY = Map.ofEntries(
             Map.entry("events.tell-again", Duration.ofMinutes(1)),
             Map.entry("mail.send-letters", Duration.ofSeconds(5)),
+            Map.entry("account.ask-parents-again", Duration.ofMinutes(5)),
             Map.entry("media.delete-bytes", Duration.ofSeconds(10)),
             Map.entry("media.abandon-stale", Duration.ofMinutes(15)),
             Map.entry("media.keep-held", Duration.ofMinutes(5)),

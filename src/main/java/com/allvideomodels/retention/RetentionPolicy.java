@@ -37,6 +37,11 @@ public class RetentionPolicy {
         return rules;
     }
 
+    /** What stays once an account is erased (clause right.deletion), in the order of the file. */
+    public List<Rule> afterAccounts() {
+        return rules.stream().filter(rule -> rule.after() != null).toList();
+    }
+
     public List<Exemption> exemptions() {
         return exemptions;
     }
@@ -69,6 +74,7 @@ public class RetentionPolicy {
      * @param keeps ISO 8601, a period or a duration; nothing where another class decides
      * @param ground in law
      * @param by what ends it, where that is not a {@link RetentionRule}
+     * @param after the end of its account, what stays of it until its time is over, and in what form; nothing where nothing does
      */
     public record Rule(
             String id,
@@ -79,6 +85,7 @@ public class RetentionPolicy {
             Ending ends,
             Words ground,
             @Nullable Words by,
+            @Nullable Words after,
             List<Cover> covers) {
 
         public Rule {
