@@ -26,6 +26,7 @@ class Timetable {
             Map.entry("events.tell-again", Duration.ofMinutes(1)),
             Map.entry("mail.send-letters", Duration.ofSeconds(5)),
             Map.entry("privacy.tell-of-policies", Duration.ofMinutes(1)),
+            Map.entry("account.ask-parents-again", Duration.ofMinutes(5)),
             Map.entry("media.delete-bytes", Duration.ofSeconds(10)),
             Map.entry("media.abandon-stale", Duration.ofMinutes(15)),
             Map.entry("media.keep-held", Duration.ofMinutes(5)),

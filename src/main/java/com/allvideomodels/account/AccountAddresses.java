@@ -16,6 +16,7 @@ class AccountAddresses implements OpenAddresses {
                 Entrance.SECOND_STEP,
                 "/confirmation",
                 "/password-reset/**",
-                "/address-change");
+                "/address-change",
+                "/parental-consent/**");
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 public interface AccountClosure {
 
     /**
-     * Ends every session and whatever is being made, and lets nobody in any more. Closing twice changes nothing, the time of grace
-     * least of all.
+     * Ends every session and whatever is being made, and lets nobody in any more but its person, and them no further than to their
+     * rights and the way back. A letter to the confirmed address says until when, and what is kept after. Closing twice changes
+     * nothing, the time of grace least of all.
      *
      * @param by who wanted it, for the audit trail
      */

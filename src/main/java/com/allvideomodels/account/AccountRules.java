@@ -32,6 +32,16 @@ class AccountRules {
     }
 
     @Bean
+    RetentionRule endOfParentalConsents(RowRules rows) {
+        return rows.of("parental-consent")
+                .table("parental_consent")
+                .id("id")
+                .owner("account_id")
+                .deadline("expires_at")
+                .delete();
+    }
+
+    @Bean
     RetentionRule oldSignIns(RowRules rows) {
         return rows.of("session-log")
                 .table("sign_in")

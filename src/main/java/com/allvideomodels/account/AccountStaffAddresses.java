@@ -22,6 +22,12 @@ class AccountStaffAddresses implements StaffAddresses {
                         .withStepUp(),
                 StaffAddress.act("/admin/accounts/{id}/suspension/end", SUPPORT, ADMINISTRATOR)
                         .withStepUp(),
+                // Its form needs the fresh factor itself, so that nobody is asked for it after having filled it in.
+                StaffAddress.look("/admin/accounts/{id}/minor", PRIVACY_OFFICER, ADMINISTRATOR)
+                        .withStepUp(),
+                StaffAddress.act("/admin/accounts/{id}/minor", PRIVACY_OFFICER, ADMINISTRATOR)
+                        .withStepUp(),
+                StaffAddress.look("/admin/parental-consents", PRIVACY_OFFICER, ADMINISTRATOR),
                 StaffAddress.look("/admin/staff", ADMINISTRATOR),
                 StaffAddress.act("/admin/staff", ADMINISTRATOR).withStepUp(),
                 StaffAddress.act("/admin/staff/withdrawals", ADMINISTRATOR).withStepUp());
@@ -30,6 +36,8 @@ class AccountStaffAddresses implements StaffAddresses {
     @Override
     public List<Screen> screens() {
         return List.of(
-                new Screen("/admin/accounts", "accounts.title", 10), new Screen("/admin/staff", "staff.title", 90));
+                new Screen("/admin/accounts", "accounts.title", 10),
+                new Screen("/admin/parental-consents", "parental.list.title", 12),
+                new Screen("/admin/staff", "staff.title", 90));
     }
 }

@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import java.util.Optional;
 
 /** Who people are. */
@@ -8,4 +9,10 @@ public interface Accounts {
 
     /** Nothing where the account is closed or never was. */
     Optional<Profile> find(AccountId id);
+
+    /**
+     * Whose confirmed address this is, also while that account is closed and not yet erased. For letters to that very address: whoever
+     * asks must answer and take as long as if there were none, or anybody could learn who has an account here.
+     */
+    Optional<AccountId> named(EmailAddress confirmed);
 }

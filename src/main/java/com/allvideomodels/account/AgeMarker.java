@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,7 @@ class AgeMarker {
 
     private static final String COOKIE = "age-screen";
     private static final String PASSED = "sign-up.age-passed";
+    private static final String INVITED = "sign-up.parental-consent";
     private static final Duration REFUSED_FOR = Duration.ofDays(1);
     private static final Duration PASSED_FOR = Duration.ofHours(1);
 
@@ -34,25 +36,41 @@ class AgeMarker {
         this.clock = clock;
     }
 
-    /** How the screen ended in this browser less than a day ago, if it ended the sign-up. */
+    /** How the screen ended in this browser less than a day ago, if it ended the sign-up; a parent's invitation is an answer to it. */
     @Nullable
     AgeScreen refused(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null) {
             return null;
         }
-        return "guardian".equals(cookie.getValue()) ? AgeScreen.TEENAGER : AgeScreen.CHILD;
+        if (!"guardian".equals(cookie.getValue())) {
+            return AgeScreen.CHILD;
+        }
+        return invited(request) == null ? AgeScreen.TEENAGER : null;
     }
 
     boolean passed(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null
-                && session.getAttribute(PASSED) instanceof Instant at
-                && at.plus(PASSED_FOR).isAfter(clock.instant());
+        return invited(request) != null
+                || session != null
+                        && session.getAttribute(PASSED) instanceof Instant at
+                        && at.plus(PASSED_FOR).isAfter(clock.instant());
     }
 
     void pass(HttpServletRequest request) {
         request.getSession().setAttribute(PASSED, clock.instant());
+    }
+
+    /** Somebody followed a parent's invitation in this session. */
+    void invite(UUID consent, HttpServletRequest request) {
+        request.getSession().setAttribute(INVITED, consent);
+    }
+
+    /** With which parent's consent this session signs up, if with one. */
+    @Nullable
+    UUID invited(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(INVITED) instanceof UUID consent ? consent : null;
     }
 
     /** The session goes with all it holds: where the person came from another party, that party's word of who they are. */
@@ -75,6 +93,7 @@ class AgeMarker {
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.removeAttribute(PASSED);
+            session.removeAttribute(INVITED);
         }
     }
 }

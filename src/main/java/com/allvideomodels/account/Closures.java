@@ -6,6 +6,8 @@ import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.retention.RetentionPolicy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -31,6 +33,7 @@ class Closures implements AccountClosure {
     private final RetentionPolicy policy;
     private final Standing standing;
     private final Repetitions repetitions;
+    private final ClosingLetters letters;
     private final InstantSource clock;
 
     Closures(
@@ -40,6 +43,7 @@ class Closures implements AccountClosure {
             RetentionPolicy policy,
             Standing standing,
             Repetitions repetitions,
+            ClosingLetters letters,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
@@ -47,18 +51,25 @@ class Closures implements AccountClosure {
         this.policy = policy;
         this.standing = standing;
         this.repetitions = repetitions;
+        this.letters = letters;
         this.clock = clock;
     }
 
     @Override
     @Transactional
     public void close(AccountId account, Actor by) {
-        close(account, by, clock.instant());
+        if (close(account, by, clock.instant())) {
+            erasedFrom(account).ifPresent(ends -> letters.closed(account, ends));
+        }
     }
 
-    /** Its time runs from {@code at}; whoever was signed in until now is no longer. */
+    /**
+     * Its time runs from {@code at}; whoever was signed in until now is no longer. No letter says so.
+     *
+     * @return whether it was open
+     */
     @Transactional
-    public void close(AccountId account, Actor by, Instant at) {
+    public boolean close(AccountId account, Actor by, Instant at) {
         standing.lock(account);
         int closed = sql.sql(
                         "update account set closed_at = :at, sessions_from = :now where id = :id and closed_at is null")
@@ -72,6 +83,7 @@ class Closures implements AccountClosure {
             audit.record(Act.of(by, "account.closed").about(account));
             events.publishEvent(new AccountClosed(account));
         }
+        return closed == 1;
     }
 
     /** In the caller's transaction, unlike the ways of the store of sessions. */
@@ -104,10 +116,21 @@ class Closures implements AccountClosure {
 
     @Override
     public Optional<Instant> erasedFrom(AccountId account) {
-        return sql.sql("select closed_at from account where id = :id and closed_at is not null")
+        return sql.sql(
+                        "select closed_at, opened_at, email_confirmed_at from account where id = :id and closed_at is not null")
                 .param("id", account.value())
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(closed -> policy.rule("account").dueAt(closed.toInstant()));
+                .query((row, number) -> {
+                    Instant closed = at(row, "closed_at");
+                    Instant grace = policy.rule("account").dueAt(closed);
+                    // One that was never confirmed goes by its own rule, closed or not.
+                    Instant unconfirmed = policy.rule("unconfirmed-account").dueAt(at(row, "opened_at"));
+                    boolean confirmed = row.getObject("email_confirmed_at") != null;
+                    return confirmed || grace.isBefore(unconfirmed) ? grace : unconfirmed;
+                })
+                .optional();
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

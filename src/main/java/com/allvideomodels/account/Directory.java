@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.web.PageFacts;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,21 @@ class Directory implements Accounts, PageFacts {
     }
 
     @Override
+    public Optional<AccountId> named(EmailAddress confirmed) {
+        return accounts.findByConfirmedEmail(confirmed.value()).map(Account::id);
+    }
+
+    @Override
     public Map<String, Object> of(AccountId me) {
         return accounts.findById(me.value())
-                .<Map<String, Object>>map(one ->
-                        Map.of("profileName", one.name(), "theme", one.theme().word()))
+                .<Map<String, Object>>map(one -> Map.of(
+                        "profileName",
+                        one.name(),
+                        "theme",
+                        one.theme().word(),
+                        // The frame then offers only what an ending session reaches.
+                        "ending",
+                        one.closed()))
                 .orElse(Map.of());
     }
 }

@@ -35,8 +35,8 @@ class Entrance {
     /** How long a person may be away and still be signed in; a session of nobody ends with the usual time. */
     static final Duration LIFE = Duration.ofDays(14);
 
-    /** Where whoever would get into a closed account is sent. */
-    static final String CLOSED = "/sign-in?closed=yes";
+    /** Where whoever would get into an account is sent whose erasure is ordered. */
+    static final String CLOSED = "/sign-in?closed=for-good";
 
     /** The same for an account that staff keep its person out of. */
     static final String SUSPENDED = "/sign-in?suspended=yes";
@@ -44,6 +44,7 @@ class Entrance {
     /** Where who owes a second factor is asked for it. */
     static final String SECOND_STEP = "/sign-in/second-factor";
 
+    private static final GrantedAuthority USER = new SimpleGrantedAuthority("ROLE_USER");
     private static final String ARRIVING = "entrance.arriving";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -89,7 +90,7 @@ class Entrance {
 
     /**
      * Signs the person in, with a new session id and everything the session held before; who has a second factor is asked for it
-     * first and is nobody until then. Nobody gets into a closed account.
+     * first and is nobody until then. Into a closed account its person gets no further than {@link EndingSession} lets them.
      *
      * @return the path to go on to: what the person wanted before they were asked to sign in, else the page to create on; where the
      *     account is closed, the page that says so
@@ -129,7 +130,14 @@ class Entrance {
         List<FactorGrantedAuthority> all = new ArrayList<>(Factor.shownIn(session));
         all.removeIf(one -> one.getAuthority().equals(fresh.getAuthority()));
         all.add(fresh);
-        keep(personOf(person.accountId(), all), request, response);
+        keep(personOf(person.accountId(), roleIn(session), all), request, response);
+    }
+
+    /** Makes this session one like any other, now that its person's account is open again. */
+    void comeBack(Authentication session, AccountId who, HttpServletRequest request, HttpServletResponse response) {
+        Authentication person = personOf(who, USER, Factor.shownIn(session));
+        sessions.onAuthentication(person, request, response);
+        keep(person, request, response);
     }
 
     private Optional<Arriving> pending(HttpServletRequest request) {
@@ -149,16 +157,19 @@ class Entrance {
             HttpServletResponse response) {
         Instant entered = clock.instant();
         Standing.Of standing = this.standing.of(who);
-        if (standing != Standing.Of.OPEN) {
+        if (standing == Standing.Of.CLOSED || standing == Standing.Of.SUSPENDED) {
             nobody(request, response);
             return standing == Standing.Of.CLOSED ? CLOSED : SUSPENDED;
         }
+        boolean ending = standing == Standing.Of.ENDING;
         Account account = accounts.findById(who.value()).orElseThrow();
         Visitor visitor = Visitor.of(request);
         history.note(account, visitor, method);
         String wanted = wanted(request, response);
         Authentication person = personOf(
-                who, shown.stream().map(one -> one.shownAt(clock.instant())).toList());
+                who,
+                ending ? EndingSession.ROLE : USER,
+                shown.stream().map(one -> one.shownAt(clock.instant())).toList());
         sessions.onAuthentication(person, request, response);
         keep(person, request, response);
         request.getSession().removeAttribute(ARRIVING);
@@ -169,12 +180,12 @@ class Entrance {
         cookies.remember(account.language(), response);
         cookies.remember(account.theme(), response);
         choices.join(who, request, response);
-        return wanted;
+        return ending ? EndingSession.PAGE : wanted;
     }
 
     /** Leaves the session as it was before a detour through another party: the same person, or nobody. */
     void restore(AccountId who, HttpServletRequest request, HttpServletResponse response) {
-        keep(personOf(who, List.of()), request, response);
+        keep(personOf(who, USER, List.of()), request, response);
     }
 
     void nobody(HttpServletRequest request, HttpServletResponse response) {
@@ -210,9 +221,13 @@ class Entrance {
         }
     }
 
-    private static Authentication personOf(AccountId who, List<FactorGrantedAuthority> shown) {
+    private static GrantedAuthority roleIn(Authentication session) {
+        return EndingSession.is(session) ? EndingSession.ROLE : USER;
+    }
+
+    private static Authentication personOf(AccountId who, GrantedAuthority role, List<FactorGrantedAuthority> shown) {
         List<GrantedAuthority> authorities = new ArrayList<>(shown);
-        authorities.add(new SimpleGrantedAuthority("ROLE_USER"));
+        authorities.add(role);
         return UsernamePasswordAuthenticationToken.authenticated(new Person(who), null, authorities);
     }
 }

@@ -21,6 +21,8 @@ class EntrancesAfterRestore {
             sql.sql("delete from spring_session").update();
             sql.sql("delete from account_token").update();
             sql.sql("delete from address_change").update();
+            // A parent may have refused since: what led to no account begins anew.
+            sql.sql("delete from parental_consent where account_id is null").update();
         };
     }
 

@@ -18,6 +18,8 @@ record Limit(String name, int burst, Duration pace) {
     static final Limit RESET_LETTERS = new Limit("letters-reset", 4, Duration.ofMinutes(15));
     /** Letters that ask whether an account may move to an address, to that address. */
     static final Limit MOVE_LETTERS = new Limit("letters-move", 4, Duration.ofMinutes(15));
+    /** Letters that ask a parent for consent, to one address. */
+    static final Limit PARENT_LETTERS = new Limit("letters-parent", 4, Duration.ofMinutes(15));
     /** Moves to other addresses that one account asks for: each is a letter to somebody who may be a stranger. */
     static final Limit MOVES = new Limit("moves", 5, Duration.ofHours(1));
     /** Guesses at the current password by somebody who is signed in. */

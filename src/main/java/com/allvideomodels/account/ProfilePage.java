@@ -26,14 +26,21 @@ class ProfilePage {
     private final AddressChanges changes;
     private final CurrentPassword current;
     private final Throttle throttle;
+    private final ParentalConsents parents;
     private final InstantSource clock;
 
     ProfilePage(
-            OwnAccount own, AddressChanges changes, CurrentPassword current, Throttle throttle, InstantSource clock) {
+            OwnAccount own,
+            AddressChanges changes,
+            CurrentPassword current,
+            Throttle throttle,
+            ParentalConsents parents,
+            InstantSource clock) {
         this.own = own;
         this.changes = changes;
         this.current = current;
         this.throttle = throttle;
+        this.parents = parents;
         this.clock = clock;
     }
 
@@ -118,6 +125,7 @@ class ProfilePage {
         model.addAttribute("accountType", account.accountType());
         model.addAttribute("subscription", account.subscriptionStatus());
         model.addAttribute("openedAt", account.openedAt().atOffset(ZoneOffset.UTC));
+        model.addAttribute("parental", parents.parentOf(account.id()).isPresent());
         model.addAttribute(
                 "waitingFor",
                 changes.wanted(account.id()).map(EmailAddress::value).orElse(null));

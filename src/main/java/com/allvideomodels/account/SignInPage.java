@@ -22,6 +22,9 @@ class SignInPage {
 
     private static final Set<String> GOOGLE_TROUBLE = Set.of("failed", "link-first");
 
+    /** Just now by its person, or not to be opened any more. */
+    private static final Set<String> CLOSED = Set.of("now", "for-good");
+
     private final SignIns signIns;
     private final Accounts accounts;
     private final Entrance entrance;
@@ -49,7 +52,7 @@ class SignInPage {
         model.addAttribute("credentials", new SignInForm("", ""));
         model.addAttribute("googleTrouble", GOOGLE_TROUBLE.contains(google) ? "sign-in.google." + google : null);
         model.addAttribute("suspended", "yes".equals(suspended));
-        model.addAttribute("closed", "yes".equals(closed));
+        model.addAttribute("closed", CLOSED.contains(closed) ? "sign-in.closed." + closed : null);
         return page(model);
     }
 

@@ -74,7 +74,9 @@ class SignInSecurity {
                     rules.requestMatchers(open)
                             .permitAll()
                             .requestMatchers(machines)
-                            .permitAll();
+                            .permitAll()
+                            .requestMatchers(EndingSession::strays)
+                            .denyAll();
                     staff.stream()
                             .flatMap(module -> module.addresses().stream())
                             .forEach(one -> rules.requestMatchers(one.method(), one.pattern())
@@ -83,6 +85,7 @@ class SignInSecurity {
                     fresh.stream()
                             .flatMap(module -> module.fresh().stream())
                             .forEach(one -> rules.requestMatchers(one).access(new JustShown(clock)));
+                    rules.requestMatchers(HttpMethod.POST, EndingSession.PAGE).access(new JustShown(clock));
                     rules.requestMatchers("/admin/**").denyAll().anyRequest().authenticated();
                 })
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))
@@ -187,7 +190,7 @@ class SignInSecurity {
             boolean signedOut = trouble instanceof CsrfException
                     && SecurityContextHolder.getContext().getAuthentication() == null
                     && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
-            if (proof.lead(request, response, trouble)) {
+            if (EndingSession.leadBack(request, response) || proof.lead(request, response, trouble)) {
                 return;
             }
             if (signedOut && !isPart(request) && keep(requests, unfinished, request, response)) {

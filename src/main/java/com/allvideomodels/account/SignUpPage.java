@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +33,7 @@ class SignUpPage {
     private final SignUps signUps;
     private final SignUpCheck check;
     private final AgeMarker ages;
+    private final ParentalConsents parents;
     private final GoogleSignIn google;
     private final GoogleOffer offer;
     private final Entrance entrance;
@@ -43,6 +45,7 @@ class SignUpPage {
             SignUps signUps,
             SignUpCheck check,
             AgeMarker ages,
+            ParentalConsents parents,
             GoogleSignIn google,
             GoogleOffer offer,
             Entrance entrance,
@@ -52,6 +55,7 @@ class SignUpPage {
         this.signUps = signUps;
         this.check = check;
         this.ages = ages;
+        this.parents = parents;
         this.google = google;
         this.offer = offer;
         this.entrance = entrance;
@@ -137,6 +141,7 @@ class SignUpPage {
         }
         String version = signUps.versionInForce();
         return check.check(form, identity, version, language, errors)
+                .filter(newcomer -> isNotTheParents(newcomer, ages.invited(request), errors))
                 .map(newcomer -> open(newcomer, version, errors, request, response, model))
                 .orElseGet(() -> form(request, model));
     }
@@ -164,14 +169,30 @@ class SignUpPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (signUps.open(newcomer, version)) {
+        return switch (signUps.open(newcomer, version, ages.invited(request))) {
             case SignUps.Outcome.Opened opened -> opened(newcomer, opened.account(), request, response);
             case SignUps.Outcome.UsernameTaken taken -> {
                 errors.rejectValue("username", "account.username.taken");
                 yield form(request, model);
             }
             case SignUps.Outcome.AlreadyHere already -> "redirect:/sign-in?google=link-first";
+            case SignUps.Outcome.ConsentGone gone -> {
+                ages.forget(request);
+                yield "account/parental-stale";
+            }
         };
+    }
+
+    /** One who is asked for consent and the one it is for have each their own address, or it was nobody's but the child's. */
+    private boolean isNotTheParents(Newcomer newcomer, @Nullable UUID consent, BindingResult errors) {
+        boolean same = consent != null
+                && parents.unused(consent)
+                        .filter(one -> one.parent().equals(newcomer.email()))
+                        .isPresent();
+        if (same) {
+            errors.reject("sign-up.email.parents");
+        }
+        return !same;
     }
 
     private String opened(
@@ -228,7 +249,8 @@ class SignUpPage {
     }
 
     private static String tooYoung(AgeScreen refused, Model model) {
-        model.addAttribute("guardian", refused == AgeScreen.TEENAGER);
+        model.addAttribute("teenager", refused == AgeScreen.TEENAGER);
+        model.addAttribute("guardian", new ParentForm(""));
         return "account/too-young";
     }
 }

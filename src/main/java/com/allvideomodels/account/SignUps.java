@@ -9,6 +9,8 @@ import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.web.Operator;
 import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,9 @@ class SignUps {
 
         /** The other party's person has an account, or the address that it proves has one. */
         record AlreadyHere() implements Outcome {}
+
+        /** A parent's consent was used or withdrawn, or is too old. */
+        record ConsentGone() implements Outcome {}
     }
 
     private final AccountRepository accounts;
@@ -36,6 +41,7 @@ class SignUps {
     private final Tokens tokens;
     private final Throttle throttle;
     private final Consents consents;
+    private final ParentalConsents parents;
     private final Policies policies;
     private final Mailer mailer;
     private final Operator operator;
@@ -49,6 +55,7 @@ class SignUps {
             Tokens tokens,
             Throttle throttle,
             Consents consents,
+            ParentalConsents parents,
             Policies policies,
             Mailer mailer,
             Operator operator,
@@ -60,6 +67,7 @@ class SignUps {
         this.tokens = tokens;
         this.throttle = throttle;
         this.consents = consents;
+        this.parents = parents;
         this.policies = policies;
         this.mailer = mailer;
         this.operator = operator;
@@ -68,12 +76,15 @@ class SignUps {
         this.clock = clock;
     }
 
-    /** @param acceptedVersion of the policy, as the person saw it on the form */
-    Outcome open(Newcomer newcomer, String acceptedVersion) {
+    /**
+     * @param acceptedVersion of the policy, as the person saw it on the form
+     * @param parental the consent of a parent with which somebody of 13 to 17 comes
+     */
+    Outcome open(Newcomer newcomer, String acceptedVersion, @Nullable UUID parental) {
         boolean mayWrite = mayWriteTo(newcomer);
         try {
             return transaction.execute(status -> {
-                Outcome outcome = openNow(newcomer, acceptedVersion, mayWrite);
+                Outcome outcome = openNow(newcomer, acceptedVersion, parental, mayWrite);
                 if (!(outcome instanceof Outcome.Opened)) {
                     status.setRollbackOnly();
                 }
@@ -106,7 +117,7 @@ class SignUps {
                 .isEmpty();
     }
 
-    private Outcome openNow(Newcomer newcomer, String acceptedVersion, boolean mayWrite) {
+    private Outcome openNow(Newcomer newcomer, String acceptedVersion, @Nullable UUID parental, boolean mayWrite) {
         if (accounts.findByUsername(newcomer.username().value()).isPresent()) {
             return new Outcome.UsernameTaken();
         }
@@ -117,6 +128,9 @@ class SignUps {
         Account opened = accounts.saveAndFlush(account);
         if (newcomer.identity() != null && !identities.link(newcomer.identity(), opened.id())) {
             return new Outcome.AlreadyHere();
+        }
+        if (parental != null && !parents.use(parental, opened.id())) {
+            return new Outcome.ConsentGone();
         }
         consents.give(opened.id(), Purpose.POLICY, acceptedVersion);
         consents.give(opened.id(), Purpose.TRANSFER, acceptedVersion);

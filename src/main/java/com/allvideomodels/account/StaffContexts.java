@@ -82,7 +82,7 @@ class StaffContexts implements SecurityContextRepository {
         }
         Instant ends = end(request);
         Set<StaffRole> roles = isOfStaff(request) ? grants.of(person.accountId()) : Set.of();
-        boolean over = !standing.isSession(person.accountId(), entered(request))
+        boolean over = !standing.isSession(person.accountId(), entered(request), EndingSession.is(session))
                 || (ends == null ? !roles.isEmpty() : !ends.isAfter(clock.instant()));
         if (over) {
             close(request);

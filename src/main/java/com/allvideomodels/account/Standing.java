@@ -25,6 +25,9 @@ class Standing {
     /** How an account stands. */
     enum Of {
         OPEN,
+        /** Closed, and may still be opened again by its person. */
+        ENDING,
+        /** Its erasure is ordered, or it is gone. */
         CLOSED,
         SUSPENDED
     }
@@ -32,23 +35,32 @@ class Standing {
     /** Waits for a closing or a suspension under way. The instant of an entry is read before this is asked. */
     Of of(AccountId who) {
         return sql.sql("""
-                select a.closed_at is not null, exists (select 1 from suspension s where s.account_id = a.id)
+                select case when a.erasure_ordered_at is not null then 'CLOSED'
+                            when exists (select 1 from suspension s where s.account_id = a.id) then 'SUSPENDED'
+                            when a.closed_at is not null then 'ENDING'
+                            else 'OPEN' end
                 from account a where a.id = :id for share of a
                 """)
                 .param("id", who.value())
-                .query((row, number) -> row.getBoolean(1) ? Of.CLOSED : row.getBoolean(2) ? Of.SUSPENDED : Of.OPEN)
+                .query((row, number) -> Of.valueOf(row.getString(1)))
                 .optional()
                 .orElse(Of.CLOSED);
     }
 
-    /** Asked on each request of somebody signed in, on every node. */
-    boolean isSession(AccountId who, Instant entered) {
+    /**
+     * Asked on each request of somebody signed in, on every node.
+     *
+     * @param ending whether it is a session of somebody whose account is closed, which ends when the account is open again
+     */
+    boolean isSession(AccountId who, Instant entered, boolean ending) {
         return sql.sql("""
-                select a.closed_at is null and (a.sessions_from is null or a.sessions_from < :entered)
+                select (a.closed_at is not null) = :ending and a.erasure_ordered_at is null
+                  and (a.sessions_from is null or a.sessions_from < :entered)
                   and not exists (select 1 from suspension s where s.account_id = a.id)
                 from account a where a.id = :id
                 """)
                 .param("id", who.value())
+                .param("ending", ending)
                 .param("entered", entered.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .optional()

@@ -50,6 +50,7 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             period("provider-link", "provider_link l", "true", "coalesce(l.revoked_at, l.until)", "l.owner"),
             ofErased("account", "account a", "a.id"),
             period("unconfirmed-account", "account a", "a.email_confirmed_at is null", "a.opened_at", "a.id"),
+            deadline("parental-consent", "parental_consent p", "true", "p.expires_at", "p.account_id"),
             ofErased("identity", "identity i", "i.account_id"),
             ofErased("suspension", "suspension s", "s.account_id"),
             ofErased("staff-role", "staff_grant g", "g.account_id"),

@@ -21,6 +21,12 @@ import java.util.Map;
  * <tr><td>{@code change-address-notice}</td><td>link</td></tr>
  * <tr><td>{@code sign-in-new-place}</td><td>link, device (may be empty), place, at</td></tr>
  * <tr><td>{@code account-welcome}</td><td>link</td></tr>
+ * <tr><td>{@code account-closed}</td><td>link, deadline, kept</td></tr>
+ * <tr><td>{@code account-erased}</td><td>link, kept</td></tr>
+ * <tr><td>{@code parent-asked}</td><td>link, deadline</td></tr>
+ * <tr><td>{@code parent-asked-again}</td><td>link, deadline</td></tr>
+ * <tr><td>{@code parent-confirmed}</td><td>link, withdrawal, deadline</td></tr>
+ * <tr><td>{@code minor-discovered}</td><td>link</td></tr>
  * <tr><td>{@code video-ready}</td><td>link, model, [deadline]</td></tr>
  * <tr><td>{@code video-goes-tomorrow}</td><td>link, model, deadline</td></tr>
  * <tr><td>{@code export-ready}</td><td>link, deadline</td></tr>
@@ -93,6 +99,56 @@ public final class Letters {
     /** @param link to the page where the first video is made */
     public static Letter welcome(String link) {
         return new Letter("account-welcome", Map.of("link", link));
+    }
+
+    /**
+     * @param link to the sign-in, which leads to the way back
+     * @param deadline until when that is open
+     * @param kept what stays after, one thing for each line, divided by {@code |}
+     */
+    public static Letter accountClosed(String link, Instant deadline, String kept) {
+        return new Letter("account-closed", Map.of("link", link, "deadline", deadline.toString(), "kept", kept));
+    }
+
+    /**
+     * To the last address of an account that has just gone.
+     *
+     * @param link to the page that says how long everything is kept
+     * @param kept as of {@link #accountClosed}
+     */
+    public static Letter accountErased(String link, String kept) {
+        return new Letter("account-erased", Map.of("link", link, "kept", kept));
+    }
+
+    /**
+     * To an address that somebody of 13 to 17 named as a parent's.
+     *
+     * @param deadline when the link stops working and the address is forgotten
+     */
+    public static Letter parentAsked(String link, Instant deadline) {
+        return new Letter("parent-asked", Map.of("link", link, "deadline", deadline.toString()));
+    }
+
+    /** A day after the parent agreed; nothing is opened without an answer. */
+    public static Letter parentAskedAgain(String link, Instant deadline) {
+        return new Letter("parent-asked-again", Map.of("link", link, "deadline", deadline.toString()));
+    }
+
+    /**
+     * Both steps are taken.
+     *
+     * @param link for the child, which opens one account
+     * @param withdrawal for the parent, which works as long as that account is there
+     * @param deadline for {@code link}
+     */
+    public static Letter parentConfirmed(String link, String withdrawal, Instant deadline) {
+        return new Letter(
+                "parent-confirmed", Map.of("link", link, "withdrawal", withdrawal, "deadline", deadline.toString()));
+    }
+
+    /** To the guardian of a minor whose account staff have ended. @param link to the policy */
+    public static Letter minorDiscovered(String link) {
+        return new Letter("minor-discovered", Map.of("link", link));
     }
 
     /**

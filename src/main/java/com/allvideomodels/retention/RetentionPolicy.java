@@ -37,6 +37,11 @@ public class RetentionPolicy {
         return rules;
     }
 
+    /** What stays once an account is erased (clause right.deletion), in the order of the file. */
+    public List<Rule> afterAccounts() {
+        return rules.stream().filter(rule -> rule.after() != null).toList();
+    }
+
     public List<Exemption> exemptions() {
         return exemptions;
     }
@@ -71,6 +76,7 @@ public class RetentionPolicy {
      * @param by what ends it, where that is not a {@link RetentionRule}
      * @param source from whom it comes; it and the purpose are there for every class of which people are told
      * @param recipients third parties, by their names in {@code processors.yml}
+     * @param after the end of its account, what stays of it until its time is over, and in what form; nothing where nothing does
      */
     public record Rule(
             String id,
@@ -84,6 +90,7 @@ public class RetentionPolicy {
             @Nullable Words source,
             @Nullable Words purpose,
             List<String> recipients,
+            @Nullable Words after,
             List<Cover> covers) {
 
         public Rule {

@@ -5,13 +5,14 @@ import java.time.Period;
 import java.time.temporal.TemporalAmount;
 
 /**
- * A length of time in the words of a page.
+ * A length of time in the words of a page: the message {@code retention.span.UNIT} of the count.
  *
- * @param unit the end of the key of its message: {@code retention.span.UNIT}
+ * @param unit the end of the key of its message
+ * @param count at least 0
  */
 public record Span(String unit, long count) {
 
-    /** @param amount a period of whole years, months or days, or a duration */
+    /** @param amount a {@link Period} of years, months or days, in the largest of them, or a {@link Duration} */
     public static Span of(TemporalAmount amount) {
         if (amount instanceof Period period) {
             return period.getYears() > 0 ? new Span("years", period.getYears()) : inMonthsOrDays(period);

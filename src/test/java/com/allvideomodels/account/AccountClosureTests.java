@@ -83,7 +83,7 @@ class AccountClosureTests {
 
     @Test
     @Clause({"right.deletion", "retain.account"})
-    void closingEndsEverySessionAndLetsNobodyIn() {
+    void closingEndsEverySessionAndLetsItsPersonNoFurtherThanTheWayBack() {
         Browser here = signedIn();
         assertThat(here.open("/settings/profile").path()).isEqualTo("/settings/profile");
 
@@ -92,9 +92,10 @@ class AccountClosureTests {
         assertThat(here.open("/settings/profile").path()).isEqualTo("/sign-in");
         Browser again = new Browser(port);
         again.open("/sign-in");
-        Browser.Page refused = again.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
-        assertThat(refused.text()).contains("This account is closed");
-        assertThat(again.open("/settings/profile").path()).isEqualTo("/sign-in");
+        Browser.Page back = again.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
+        assertThat(back.path()).isEqualTo("/settings/account/deletion");
+        assertThat(back.text()).contains("Your account ends on");
+        assertThat(again.open("/settings/profile").path()).isEqualTo("/settings/account/deletion");
         assertThat(accounts.find(ana.id())).isEmpty();
     }
 

@@ -12,7 +12,9 @@ import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,10 +288,43 @@ class SignUpTests {
 
     @Test
     @Clause("children.age")
+    void aChildIsInNoTableAndInNoLog() {
+        var root = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var log = new ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent>();
+        log.start();
+        root.addAppender(log);
+        try {
+            List<Long> before = rowsOfStrangers();
+            Browser browser = born(new Browser(port), 9);
+            browser.open("/sign-up");
+            browser.submit("/sign-up/guardian", "email", email.value());
+
+            assertThat(rowsOfStrangers()).isEqualTo(before);
+            assertThat(letters.to(email)).isEmpty();
+            String year = Integer.toString(LocalDate.now().minusYears(9).getYear());
+            assertThat(log.list)
+                    .extracting(event -> event.getFormattedMessage())
+                    .noneMatch(line -> line.contains(year) || line.contains("AgeForm"));
+        } finally {
+            root.detachAppender(log);
+        }
+    }
+
+    /** Where something of somebody without an account could lie. */
+    private List<Long> rowsOfStrangers() {
+        return Stream.of("account", "parental_consent", "throttle", "spring_session", "sign_in", "letter")
+                .map(table -> sql.sql("select count(*) from " + table)
+                        .query(Long.class)
+                        .single())
+                .toList();
+    }
+
+    @Test
+    @Clause("children.age")
     void aTeenagerHearsOfAParentsConsent() {
         Browser browser = born(new Browser(port), 15);
 
-        assertThat(browser.open("/sign-up").text()).contains("parent or guardian", "not yet");
+        assertThat(browser.open("/sign-up").text()).contains("parent or guardian", "We can ask them");
         born(browser, 30);
         assertThat(browser.open("/sign-up").text()).contains("parent or guardian");
     }
@@ -389,7 +424,7 @@ class SignUpTests {
                 java.util.Locale.FRENCH,
                 com.allvideomodels.web.Theme.SYSTEM);
 
-        assertThatThrownBy(() -> signUps.open(newcomer, policies.current().id()))
+        assertThatThrownBy(() -> signUps.open(newcomer, policies.current().id(), null))
                 .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
     }
 

@@ -108,8 +108,9 @@ class StaffTrailTests {
         sql.sql("delete from staff_grant where account_id = :id")
                 .param("id", person.id().value())
                 .update();
-        sql.sql("delete from suspension where account_id = :id")
+        sql.sql("delete from suspension where account_id = :id or suspended_by = :me")
                 .param("id", person.id().value())
+                .param("me", me.value())
                 .update();
         sql.sql("delete from policy_draft").update();
         sql.sql("delete from policy_text").update();
@@ -125,6 +126,8 @@ class StaffTrailTests {
         calls.put("/admin/search", () -> Call.to("/admin/search?q=" + person.username()));
         calls.put("/admin/accounts", () -> Call.to("/admin/accounts"));
         calls.put("/admin/accounts/{id}", () -> Call.to("/admin/accounts/" + person.id()));
+        calls.put("/admin/accounts/{id}/minor", () -> Call.to("/admin/accounts/" + person.id() + "/minor"));
+        calls.put("/admin/parental-consents", () -> Call.to("/admin/parental-consents"));
         calls.put("/admin/staff", () -> Call.to("/admin/staff"));
         calls.put("/admin/audit", () -> Call.to("/admin/audit"));
         calls.put("/admin/holds", () -> Call.to("/admin/holds"));
@@ -151,6 +154,14 @@ class StaffTrailTests {
                     .update();
             return Call.to(account + "/suspension/end");
         });
+        calls.put(
+                "/admin/accounts/{id}/minor",
+                () -> Call.to(
+                        "/admin/accounts/" + people.openAccount().id() + "/minor",
+                        "age",
+                        "UNDER_18",
+                        "reason",
+                        "a letter of a parent"));
         calls.put("/admin/staff", () -> Call.to("/admin/staff", "name", person.username(), "role", "SUPPORT"));
         calls.put("/admin/staff/withdrawals", () -> {
             sql.sql("insert into staff_grant (account_id, role, granted_at) values (:id, 'BILLING', :now)")

@@ -1,6 +1,7 @@
 package com.allvideomodels.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
@@ -10,11 +11,14 @@ import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.local.LocalTimetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,9 @@ class ErasureTests {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    RetentionPolicy policy;
 
     @Autowired
     List<RetentionRule> rules;
@@ -111,6 +118,22 @@ class ErasureTests {
         assertThat(count("provider_copy where task_id = '" + task(done) + "' and state = 'DUE'"))
                 .isOne();
         assertThat(count("consent_event where account_id = '" + ana.id() + "'")).isPositive();
+    }
+
+    /** People are told of every class before and after; a key's tombstone is the number of the account, which the list names. */
+    @Test
+    @Clause("right.deletion")
+    void whateverStaysIsOnTheListThatPeopleAreTold() {
+        Set<String> told = policy.afterAccounts().stream()
+                .flatMap(rule -> rule.covers().stream())
+                .map(RetentionPolicy.Cover::table)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        assertThat(KEPT)
+                .extracting(place -> place.substring(0, place.indexOf('.')))
+                .filteredOn(table -> !table.equals("key_death"))
+                .allMatch(told::contains);
+        assertThat(told).contains("ledger_transaction", "provider_copy");
     }
 
     /** The books go on saying for which video, by a number that leads nowhere now. */
@@ -185,6 +208,13 @@ class ErasureTests {
                 status -> erasures.order(who, com.allvideomodels.retention.Cause.ERASURE, clock.instant()));
         work.carryOut();
         assertThat(erasures.of(who)).isEmpty();
+        theLastLetterHasLeft();
+    }
+
+    /** The one that says that all has gone; its address is wiped with it. */
+    private void theLastLetterHasLeft() {
+        LocalTimetable.run(product, "mail.send-letters");
+        await().until(() -> count("letter where template = 'account-erased' and state = 'waiting'") == 0);
     }
 
     private UUID generation(AccountId owner, String prompt, String state) {

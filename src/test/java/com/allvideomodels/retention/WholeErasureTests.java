@@ -228,7 +228,13 @@ class WholeErasureTests {
                 "media.end-keys",
                 "media.delete-bytes",
                 "retention.receipts",
+                "mail.send-letters",
                 "auditor.audit");
+        await().until(() ->
+                sql.sql("select count(*) from letter where template = 'account-erased' and state = 'waiting'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
     }
 
     // A life

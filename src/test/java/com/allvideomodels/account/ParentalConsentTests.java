@@ -1,0 +1,401 @@
+package com.allvideomodels.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allvideomodels.Clause;
+import com.allvideomodels.ProductTest;
+import com.allvideomodels.TestClock;
+import com.allvideomodels.account.ParentalConsent.Step;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Policies;
+import com.allvideomodels.retention.Erasures;
+import com.allvideomodels.retention.LegalHolds;
+import com.allvideomodels.retention.RetentionRule;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Somebody of 13 to 17, and a parent who agrees twice, or does not. */
+@ProductTest
+@Clause({"children.age", "children.parent"})
+class ParentalConsentTests {
+
+    private static final String PASSWORD = "violet-harbor-tango-umbrella";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ParentalConsents parents;
+
+    @Autowired
+    AccountRepository accounts;
+
+    @Autowired
+    AccountClosure closure;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Policies policies;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    List<RetentionRule> rules;
+
+    @Autowired
+    LegalHolds holds;
+
+    @Autowired
+    LettersSeen letters;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CsrfAsShipped csrf;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 8);
+    private final EmailAddress parent = new EmailAddress("parent-" + word + "@example.test");
+    private final EmailAddress child = new EmailAddress("child-" + word + "@example.test");
+    private final String username = "kid-" + word;
+
+    @BeforeEach
+    void asShipped() {
+        csrf.restore();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        clock.reset();
+        sql.sql("delete from parental_consent where email = :email")
+                .param("email", parent.value())
+                .update();
+    }
+
+    @Test
+    void aParentAgreesTwiceADayApartAndOnlyThenOneAccountIsOpened() {
+        Browser teenager = asked();
+        assertThat(accounts.findByUsername(username)).isEmpty();
+        assertThat(teenager.cookie("session")).as("nothing of the child").isEmpty();
+        Browser reader = new Browser(port);
+        String first = token("parent-asked");
+        assertThat(reader.open("/parental-consent?token=" + first).text())
+                .contains("You decide", "I agree", "I do not agree", "a name, a user name");
+        assertThat(step()).as("opening the link is not enough").isEqualTo(Step.ASKED);
+
+        assertThat(reader.submit("/parental-consent", "token", first).text()).contains("One step is left");
+        assertThat(reader.submit("/parental-consent", "token", first).text())
+                .as("the first letter does not take the second step")
+                .contains("no longer works");
+        clock.advance(Duration.ofHours(23));
+        parents.askAgain();
+        assertThat(letters.last(parent, "parent-asked-again")).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        parents.askAgain();
+        parents.askAgain();
+        assertThat(letters.to(parent)).as("written once").hasSize(2);
+        assertThat(invitation(token("parent-asked-again")))
+                .as("not yet an invitation")
+                .contains("no longer works");
+
+        reader.submit("/parental-consent", "token", token("parent-asked-again"));
+        assertThat(step()).isEqualTo(Step.CONFIRMED);
+        assertThat(teenager.open("/sign-up").text())
+                .as("the age screen is not answered anew")
+                .contains("parent or guardian");
+        follow(teenager);
+        assertThat(signUp(teenager, child).header("location")).endsWith("/sign-up/letter");
+
+        Account opened = accounts.findByUsername(username).orElseThrow();
+        assertThat(parents.parentOf(opened.id())).contains(parent);
+        assertThat(consents.holding(opened.id())).contains(ParentalConsents.PURPOSE);
+        assertThat(new Browser(port)
+                        .open("/sign-up/invitation?token=" + token("parent-confirmed"))
+                        .text())
+                .as("one account")
+                .contains("no longer works");
+        assertThat(teenager.signIn(person(opened.id()))
+                        .open("/settings/profile")
+                        .text())
+                .contains("A parent or guardian agreed");
+    }
+
+    @Test
+    void aParentEndsItAtAnyTimeAndTheAccountGoesAtOnce() {
+        AccountId account = opened();
+        Browser signedIn = new Browser(port).signIn(person(account));
+        Browser reader = new Browser(port);
+        String withdrawal = withdrawal();
+        assertThat(reader.open("/parental-consent?token=" + withdrawal).text())
+                .contains("has an account with your consent", "End my consent")
+                .doesNotContain("I confirm");
+
+        assertThat(reader.submit("/parental-consent/end", "token", withdrawal).text())
+                .contains("Your consent has ended");
+
+        assertThat(signedIn.signedIn()).isFalse();
+        assertThat(erasures.of(account)).isPresent();
+        assertThat(consents.holding(account)).doesNotContain(ParentalConsents.PURPOSE);
+        assertThat(rows()).as("the parent's address is not needed any more").isZero();
+        assertThat(letters.last(account, "account-closed"))
+                .as("no way back for the child")
+                .isEmpty();
+        signedIn.open("/sign-in");
+        assertThat(signedIn.submitAndFollow("/sign-in", "name", username, "password", PASSWORD)
+                        .text())
+                .contains("is being deleted");
+        assertThat(reader.submit("/parental-consent/end", "token", withdrawal).text())
+                .contains("no longer works");
+    }
+
+    @Test
+    void whoDoesNotAgreeIsForgottenAtEachStep() {
+        Browser reader = new Browser(port);
+        asked();
+        reader.submit("/parental-consent/end", "token", token("parent-asked"));
+        assertThat(rows()).as("at the first letter").isZero();
+
+        asked();
+        reader.submit("/parental-consent", "token", token("parent-asked"));
+        reader.submit("/parental-consent/end", "token", token("parent-asked"));
+        assertThat(rows()).as("between the steps").isZero();
+
+        agreedOnce();
+        reader.submit("/parental-consent/end", "token", token("parent-asked-again"));
+        assertThat(rows()).as("at the second letter").isZero();
+
+        agreedTwice();
+        reader.submit("/parental-consent/end", "token", withdrawal());
+        assertThat(rows()).as("before the account is opened").isZero();
+        assertThat(invitation(token("parent-confirmed"))).contains("no longer works");
+    }
+
+    @Test
+    @Clause("retain.account")
+    void whoNeverAnswersIsForgottenAfterAWeek() {
+        asked();
+        clock.advance(Duration.ofDays(7).minusMinutes(1));
+        assertThat(parents.peek(token("parent-asked"))).isPresent();
+        assertThat(due()).isFalse();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(parents.peek(token("parent-asked"))).as("before any sweep").isEmpty();
+        assertThat(due()).isTrue();
+    }
+
+    @Test
+    void theParentsAddressStaysAsLongAsTheAccountAndNoLonger() {
+        AccountId account = opened();
+        clock.advance(Duration.ofDays(400));
+        assertThat(due()).isFalse();
+        sql.sql("delete from account where id = :id")
+                .param("id", account.value())
+                .update();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void anInvitationIsGoodForAWeekAndNotForTheParentsOwnAddress() {
+        agreedTwice();
+        Browser teenager = new Browser(port);
+        follow(teenager);
+        assertThat(signUp(teenager, parent).text()).contains("needs an address of its own");
+        assertThat(accounts.findByUsername(username)).isEmpty();
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        Browser late = new Browser(port);
+        assertThat(late.open("/sign-up/invitation?token=" + token("parent-confirmed"))
+                        .text())
+                .contains("no longer works");
+    }
+
+    @Test
+    void whoTookTooLongAtTheFormOpensNothing() {
+        agreedTwice();
+        Browser teenager = new Browser(port);
+        follow(teenager);
+        sql.sql("update parental_consent set expires_at = :past where email = :email")
+                .param("past", clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC))
+                .param("email", parent.value())
+                .update();
+        assertThat(signUp(teenager, child).text()).contains("no longer works");
+        assertThat(accounts.findByUsername(username)).isEmpty();
+    }
+
+    @Test
+    void anInvitationDoesNotLetInWhoWasUnderThirteen() {
+        agreedTwice();
+        Browser kid = born(new Browser(port), 11);
+        follow(kid);
+        assertThat(kid.open("/sign-up").text()).contains("cannot use AllVideoModels");
+        assertThat(signUp(kid, child).header("location")).endsWith("/sign-up");
+        assertThat(accounts.findByUsername(username)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoSaidToBeThirteenToSeventeenIsAskedForAParent() {
+        Browser nobody = new Browser(port);
+        nobody.open("/sign-up");
+        nobody.submit("/sign-up/guardian", "email", parent.value());
+        Browser kid = born(new Browser(port), 12);
+        kid.submit("/sign-up/guardian", "email", parent.value());
+        assertThat(rows()).isZero();
+        Browser teenager = born(new Browser(port), 15);
+        assertThat(teenager.open("/sign-up").text()).contains("E-mail address of your parent");
+        assertThat(teenager.submit("/sign-up/guardian", "email", "not an address")
+                        .text())
+                .contains("not a whole e-mail address", "value=\"not an address\"");
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void oneAddressIsNotWrittenToAgainAndAgainAndNobodyIsTold() {
+        Browser teenager = born(new Browser(port), 15);
+        teenager.open("/sign-up");
+        for (int i = 0; i < 6; i++) {
+            assertThat(teenager.submit("/sign-up/guardian", "email", parent.value())
+                            .header("location"))
+                    .endsWith("/sign-up/guardian");
+        }
+        assertThat(letters.to(parent)).hasSize(4);
+    }
+
+    private Browser asked() {
+        Browser teenager = born(new Browser(port), 15);
+        teenager.open("/sign-up");
+        assertThat(teenager.submitAndFollow("/sign-up/guardian", "email", parent.value())
+                        .text())
+                .contains("The question is on its way");
+        return teenager;
+    }
+
+    private void agreedOnce() {
+        asked();
+        parents.agree(token("parent-asked"));
+        clock.advance(Duration.ofHours(24));
+        parents.askAgain();
+    }
+
+    private void agreedTwice() {
+        agreedOnce();
+        assertThat(parents.agree(token("parent-asked-again"))).isTrue();
+    }
+
+    private AccountId opened() {
+        agreedTwice();
+        Browser teenager = new Browser(port);
+        follow(teenager);
+        signUp(teenager, child);
+        return accounts.findByUsername(username).orElseThrow().id();
+    }
+
+    private void follow(Browser browser) {
+        browser.open("/sign-up/invitation?token=" + token("parent-confirmed"));
+        browser.submit("/sign-up/invitation", "token", token("parent-confirmed"));
+        browser.open("/sign-up");
+    }
+
+    private String invitation(String token) {
+        return new Browser(port).open("/sign-up/invitation?token=" + token).text();
+    }
+
+    private String token(String template) {
+        return letters.last(parent, template).orElseThrow().token();
+    }
+
+    private String withdrawal() {
+        return letters.last(parent, "parent-confirmed")
+                .orElseThrow()
+                .letter()
+                .values()
+                .get("withdrawal")
+                .replaceFirst(".*token=", "");
+    }
+
+    private TestAccounts.TestAccount person(AccountId id) {
+        return new TestAccounts.TestAccount(id, child, username, PASSWORD);
+    }
+
+    private Step step() {
+        return Step.valueOf(sql.sql("select step from parental_consent where email = :email")
+                .param("email", parent.value())
+                .query(String.class)
+                .single());
+    }
+
+    private long rows() {
+        return sql.sql("select count(*) from parental_consent where email = :email")
+                .param("email", parent.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether the sweep would end it now. */
+    private boolean due() {
+        RetentionRule rule = rules.stream()
+                .filter(one -> one.dataClass().equals("parental-consent"))
+                .findFirst()
+                .orElseThrow();
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            status.setRollbackOnly();
+            holds.guard();
+            rule.end(clock.instant(), 10_000);
+            return rows() == 0;
+        }));
+    }
+
+    private Browser born(Browser browser, int years) {
+        LocalDate born = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .minusYears(years)
+                .minusDays(40);
+        browser.open("/sign-up");
+        browser.submit(
+                "/sign-up/age",
+                "year",
+                Integer.toString(born.getYear()),
+                "month",
+                Integer.toString(born.getMonthValue()),
+                "day",
+                Integer.toString(born.getDayOfMonth()));
+        return browser;
+    }
+
+    private Browser.Page signUp(Browser browser, EmailAddress address) {
+        return browser.submit(
+                "/sign-up",
+                "name",
+                "Kim Example",
+                "email",
+                address.value(),
+                "username",
+                username,
+                "password",
+                PASSWORD,
+                "version",
+                policies.current().id(),
+                "policy",
+                "true",
+                "transfer",
+                "true");
+    }
+}
