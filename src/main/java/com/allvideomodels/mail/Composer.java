@@ -2,6 +2,7 @@ package com.allvideomodels.mail;
 
 import com.allvideomodels.mail.AddressBook.Entry;
 import com.allvideomodels.mail.WrittenLetters.Sealed;
+import com.allvideomodels.web.Languages;
 import com.allvideomodels.web.Operator;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -61,7 +63,9 @@ class Composer {
     Sealed compose(Letter letter, Entry recipient) {
         Locale language = recipient.language();
         var context = new Context(language, values(letter, recipient));
-        String subject = messages.getMessage("mail." + letter.template() + ".subject", null, language);
+        Object title = context.getVariable("title");
+        String subject = messages.getMessage(
+                "mail." + letter.template() + ".subject", title == null ? null : new Object[] {title}, language);
         context.setVariable("subject", subject);
         // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
         String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);
@@ -73,6 +77,7 @@ class Composer {
 
     private Map<String, Object> values(Letter letter, Entry recipient) {
         Map<String, Object> values = new HashMap<>(letter.values());
+        values.putAll(inLanguage(letter, recipient.language()));
         values.put("name", GREET_NOBODY.contains(letter.template()) ? "" : recipient.name());
         values.put("operator", operator);
         values.put("policy", operator.address("/privacy"));
@@ -81,6 +86,15 @@ class Composer {
                     time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
         }
         return values;
+    }
+
+    /** What was written in every language: {@code text} out of {@code text.en} and {@code text.zh-CN}. */
+    private static Map<String, String> inLanguage(Letter letter, Locale language) {
+        String end = "." + Languages.nearest(language.toLanguageTag()).toLanguageTag();
+        return letter.values().entrySet().stream()
+                .filter(one -> one.getKey().endsWith(end))
+                .collect(Collectors.toMap(
+                        one -> one.getKey().substring(0, one.getKey().length() - end.length()), Map.Entry::getValue));
     }
 
     private String inWords(Instant instant, Locale language) {

@@ -17,6 +17,9 @@ class PrivacyAddresses implements OpenAddresses {
                 "/terms/versions/**",
                 "/acceptable-use",
                 "/acceptable-use/versions/**",
-                "/processors");
+                "/processors",
+                "/privacy/activities",
+                "/privacy/authorities",
+                "/announcements/{id}");
     }
 }
