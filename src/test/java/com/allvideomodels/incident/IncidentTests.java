@@ -112,7 +112,10 @@ class IncidentTests {
         MvcTestResult recorded = record("A lost list", "account");
         assertThat(recorded).hasStatus3xxRedirection();
         UUID id = id(recorded);
-        assertThat(page(id)).hasStatusOk().bodyText().contains("A lost list", "<li>Account data</li>", "Not assessed", "Article 33(1)");
+        assertThat(page(id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("A lost list", "<li>Account data</li>", "Not assessed", "Article 33(1)");
         assertThat(acts.by(officer)).contains("incident.recorded", "incident.viewed");
         assertThat(record("", "no-such-class"))
                 .hasStatusOk()
