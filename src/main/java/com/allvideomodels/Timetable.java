@@ -41,6 +41,8 @@ class Timetable {
             Map.entry("retention.end-log", Duration.ofHours(6)),
             Map.entry("retention.receipts", Duration.ofMinutes(2)),
             Map.entry("retention.trail", Duration.ofMinutes(5)),
+            Map.entry("privacy.announce", Duration.ofSeconds(30)),
+            Map.entry("incident.carry-out", Duration.ofSeconds(10)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("audit.verify", Duration.ofDays(1)),
             Map.entry("rights.make-exports", Duration.ofSeconds(10)),

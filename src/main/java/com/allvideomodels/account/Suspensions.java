@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps somebody out until it is cleared up what they did, or what was done in their name (clause use.security). Nothing is deleted. */
 @Component
-class Suspensions {
+class Suspensions implements Containment {
 
     /** @param by user name of whoever did it; nothing where that account is gone */
     record Suspension(String reason, @Nullable String by, OffsetDateTime at) {}
@@ -43,12 +43,23 @@ class Suspensions {
                 .optional();
     }
 
+    @Override
+    @Transactional
+    public void endSessions(AccountId account, AccountId by) {
+        standing.lock(account);
+        if (allOut(account)) {
+            trail.record(Act.of(new Actor.Staff(by), "account.signed-out").about(account));
+        }
+    }
+
     /** Ends every session and lets nobody in from now on; suspending twice keeps the first reason. */
+    @Override
     @Transactional
     public void suspend(AccountId account, String reason, AccountId by) {
         standing.lock(account);
         int suspended = sql.sql("""
-                        insert into suspension (account_id, reason, suspended_by, at) values (:account, :reason, :by, :now)
+                        insert into suspension (account_id, reason, suspended_by, at)
+                        select id, :reason, :by, :now from account where id = :account
                         on conflict do nothing
                         """)
                 .param("account", account.value())
@@ -57,17 +68,23 @@ class Suspensions {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (suspended > 0) {
-            sql.sql("update account set sessions_from = :now where id = :id")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("id", account.value())
-                    .update();
-            sql.sql("delete from spring_session where principal_name = :name")
-                    .param("name", account.toString())
-                    .update();
+            allOut(account);
             trail.record(Act.of(new Actor.Staff(by), "account.suspended")
                     .about(account)
                     .with("reason", reason));
         }
+    }
+
+    /** @return whether there is such an account */
+    private boolean allOut(AccountId account) {
+        int there = sql.sql("update account set sessions_from = :now where id = :id")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", account.value())
+                .update();
+        sql.sql("delete from spring_session where principal_name = :name")
+                .param("name", account.toString())
+                .update();
+        return there > 0;
     }
 
     /** Lets them in again. */

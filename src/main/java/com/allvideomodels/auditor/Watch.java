@@ -102,6 +102,10 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             // Kept until the account is closed, and thirty days on.
             period("account", "account a", "a.closed_at is not null", "a.closed_at", "a.id"),
             period("hold", "legal_hold h", "true", "coalesce(h.released_at, h.expires_at)", NOBODY),
+            period("disclosure", "disclosure d", "true", "d.disclosed_at", "d.account_id"),
+            period("announcement", "announcement a", "true", "a.announced_at", NOBODY),
+            period("incident", "incident i", "i.closed_at is not null", "i.closed_at", NOBODY),
+            ofErased("incident-account", "incident_account i", "i.account_id"),
             period("safety-stop", "safety_stop s", "true", "s.ended_at", NOBODY),
             period("erased-account", "erased_account e", "true", "e.at", "e.account_id"),
             period("audit", "audit_row r", BEFORE_WHAT_IS_HELD, "r.at", NOBODY),

@@ -2,6 +2,7 @@ package com.allvideomodels.mail;
 
 import com.allvideomodels.mail.AddressBook.Entry;
 import com.allvideomodels.mail.WrittenLetters.Sealed;
+import com.allvideomodels.web.Languages;
 import com.allvideomodels.web.Operator;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -65,9 +69,7 @@ class Composer {
         var context = new Context(language, values(letter, recipient));
         context.setVariable("unsubscribe", unsubscribe);
         String subject = messages.getMessage(
-                "mail." + letter.template() + ".subject",
-                new Object[] {letter.values().getOrDefault("model", "")},
-                language);
+                "mail." + letter.template() + ".subject", new Object[] {subjectOf(context)}, language);
         context.setVariable("subject", subject);
         // A document type is no part of the frame's fragment, and readers fall back to old rules without one.
         String html = "<!DOCTYPE html>\n" + engine.process("mail/" + letter.template() + ".html", context);
@@ -77,8 +79,18 @@ class Composer {
         return new Sealed(recipient.address().value(), subject, html, engine.process("mail/frame.txt", context));
     }
 
+    /** What a subject names: an announcement its title, news of a model the model. */
+    private static Object subjectOf(Context context) {
+        return Stream.of("title", "model")
+                .map(context::getVariable)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
     private Map<String, Object> values(Letter letter, Entry recipient) {
         Map<String, Object> values = new HashMap<>(letter.values());
+        values.putAll(inLanguage(letter, recipient.language()));
         values.put("name", GREET_NOBODY.contains(letter.template()) ? "" : recipient.name());
         values.put("operator", operator);
         values.put("policy", operator.address("/privacy"));
@@ -87,6 +99,15 @@ class Composer {
                     time, (name, value) -> inWords(Instant.parse((String) value), recipient.language()));
         }
         return values;
+    }
+
+    /** What was written in every language: {@code text} out of {@code text.en} and {@code text.zh-CN}. */
+    private static Map<String, String> inLanguage(Letter letter, Locale language) {
+        String end = "." + Languages.nearest(language.toLanguageTag()).toLanguageTag();
+        return letter.values().entrySet().stream()
+                .filter(one -> one.getKey().endsWith(end))
+                .collect(Collectors.toMap(
+                        one -> one.getKey().substring(0, one.getKey().length() - end.length()), Map.Entry::getValue));
     }
 
     private String inWords(Instant instant, Locale language) {

@@ -34,7 +34,11 @@ import java.util.Map;
  * <tr><td>{@code new-model}</td><td>link, model</td></tr>
  * <tr><td>{@code policy-changed}</td><td>link, document, consent (yes or no), at</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
+ * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
+ * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
+ *
+ * <p>{@code title} and {@code text} stand under {@code NAME.en} and {@code NAME.zh-CN}, of which the reader gets one.
  *
  * <p>{@code deadline} and {@code at} are instants in ISO form; the letter shows them in the reader's language.
  */
@@ -211,5 +215,31 @@ public final class Letters {
                         "orphans", Long.toString(orphans),
                         "missing", Long.toString(missing),
                         "at", at.toString()));
+    }
+
+    /**
+     * To somebody whose data an incident concerned: what happened, what it may mean and what to do.
+     *
+     * @param link to where they can look at their own account
+     */
+    public static Letter incidentNotice(String link, String english, String chinese) {
+        return new Letter("incident-notice", Map.of("link", link, "text.en", english, "text.zh-CN", chinese));
+    }
+
+    /**
+     * To everyone.
+     *
+     * @param link to the page that says the same
+     */
+    public static Letter announcement(
+            String link, String englishTitle, String chineseTitle, String english, String chinese) {
+        return new Letter(
+                "announcement",
+                Map.of(
+                        "link", link,
+                        "title.en", englishTitle,
+                        "title.zh-CN", chineseTitle,
+                        "text.en", english,
+                        "text.zh-CN", chinese));
     }
 }

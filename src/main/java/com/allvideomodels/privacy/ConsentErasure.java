@@ -10,15 +10,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Consents are kept after the end of an account, by its number alone, because it must be possible to show that they were given. Their
- * time begins to run here. What else is here of a person goes at once.
+ * time begins to run here. What authorities were given stays without the account; what else is here of a person goes at once.
  */
 @Component
 class ConsentErasure implements ErasureStep {
 
     private final JdbcClient sql;
+    private final DisclosureRows disclosures;
 
-    ConsentErasure(JdbcClient sql) {
+    ConsentErasure(JdbcClient sql, DisclosureRows disclosures) {
         this.sql = sql;
+        this.disclosures = disclosures;
     }
 
     @Override
@@ -42,6 +44,7 @@ class ConsentErasure implements ErasureStep {
                     .param("owner", owner.value())
                     .update();
         }
+        disclosures.detach(owner);
         return true;
     }
 }

@@ -51,6 +51,9 @@ class PrivacyAddresses implements OpenAddresses, StaffAddresses {
                 "/acceptable-use/versions/**",
                 "/processors",
                 ChoicePages.PAGE,
-                "/.well-known/gpc.json");
+                "/.well-known/gpc.json",
+                "/privacy/activities",
+                "/privacy/authorities",
+                "/announcements/{id}");
     }
 }

@@ -44,12 +44,17 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class StaffTrailTests {
 
     /** Pages without a person in them, and why. */
-    private static final Map<String, String> SHOW_NOBODY = Map.of(
-            "/admin", "sums over everyone",
-            "/admin/auditor", "ids of stored objects, and classes of data",
-            "/admin/holds/new", "an empty form",
-            "/admin/retention", "rules, sums by class, and times of jobs",
-            "/admin/provider-copies", "names of tasks at providers; whose they were stands nowhere on it");
+    private static final Map<String, String> SHOW_NOBODY = Map.ofEntries(
+            Map.entry("/admin", "sums over everyone"),
+            Map.entry("/admin/announcements", "what everyone is told"),
+            Map.entry("/admin/announcements/new", "an empty form"),
+            Map.entry("/admin/auditor", "ids of stored objects, and classes of data"),
+            Map.entry("/admin/consents", "sums over everyone"),
+            Map.entry("/admin/holds/new", "an empty form"),
+            Map.entry("/admin/incidents", "what happened, and how many it concerns"),
+            Map.entry("/admin/incidents/new", "an empty form"),
+            Map.entry("/admin/retention", "rules, sums by class, and times of jobs"),
+            Map.entry("/admin/provider-copies", "names of tasks at providers; whose they were stands nowhere on it"));
 
     @Autowired
     MockMvcTester pages;
@@ -119,6 +124,12 @@ class StaffTrailTests {
                 .update();
         sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
         sql.sql("delete from provider_copy where id = :id").param("id", copy).update();
+        sql.sql("delete from incident where recorded_by = :me")
+                .param("me", me.value())
+                .update();
+        sql.sql("delete from announcement where announced_by = :me")
+                .param("me", me.value())
+                .update();
     }
 
     private Map<String, Supplier<Call>> looks() {
@@ -138,6 +149,11 @@ class StaffTrailTests {
         calls.put("/admin/policies/{document}/preview", () -> drafted("/preview"));
         calls.put("/admin/restrictions/{account}", () -> Call.to("/admin/restrictions/" + person.id()));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
+        calls.put("/admin/disclosures", () -> Call.to("/admin/disclosures"));
+        calls.put("/admin/incidents/{id}", () -> Call.to("/admin/incidents/" + incident()));
+        calls.put(
+                "/admin/incidents/{id}/actions/new",
+                () -> Call.to("/admin/incidents/" + incident() + "/actions/new?kind=SUSPEND"));
         return calls;
     }
 
@@ -228,6 +244,8 @@ class StaffTrailTests {
                     .update();
             return Call.to("/admin/provider-copies/" + copy + "/request");
         });
+        calls.putAll(actsOfRegisters());
+        calls.putAll(actsOfIncidents());
         return calls;
     }
 
@@ -259,6 +277,158 @@ class StaffTrailTests {
                 on conflict do nothing
                 """).param("today", today().toString()).update();
         return Call.to("/admin/policies/acceptable-use" + then);
+    }
+
+    private Map<String, Supplier<Call>> actsOfRegisters() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        calls.put(
+                "/admin/disclosures",
+                () -> Call.to(
+                        "/admin/disclosures",
+                        "account",
+                        person.id().toString(),
+                        "authority",
+                        "A court",
+                        "ground",
+                        "Order 1/26",
+                        "given",
+                        "times of sign-ins",
+                        "on",
+                        today().toString()));
+        calls.put("/admin/disclosures/{id}/review", () -> Call.to("/admin/disclosures/" + disclosed() + "/review"));
+        calls.put(
+                "/admin/announcements",
+                () -> Call.to(
+                        "/admin/announcements",
+                        "kind",
+                        "NOTICE",
+                        "titleEn",
+                        "A title",
+                        "titleZh",
+                        "标题",
+                        "textEn",
+                        "A text",
+                        "textZh",
+                        "正文",
+                        "until",
+                        today().toString()));
+        calls.put("/admin/announcements/{id}/end", () -> Call.to("/admin/announcements/" + announced() + "/end"));
+        return calls;
+    }
+
+    private Map<String, Supplier<Call>> actsOfIncidents() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        String page = "/admin/incidents";
+        calls.put(
+                page,
+                () -> Call.to(
+                        page,
+                        "title",
+                        "A lost laptop",
+                        "happened",
+                        "It is gone.",
+                        "noticedAt",
+                        today() + "T00:00",
+                        "categories",
+                        "account",
+                        "severity",
+                        "LOW",
+                        "risk",
+                        "UNLIKELY"));
+        calls.put(
+                page + "/{id}/assessments",
+                () -> Call.to(
+                        page + "/" + incident() + "/assessments",
+                        "severity",
+                        "LOW",
+                        "risk",
+                        "LIKELY",
+                        "words",
+                        "more"));
+        calls.put(
+                page + "/{id}/accounts",
+                () -> Call.to(
+                        page + "/" + incident() + "/accounts",
+                        "criterion",
+                        "uploads",
+                        "from",
+                        "2020-01-01T00:00",
+                        "to",
+                        "2020-01-02T00:00"));
+        calls.put(
+                page + "/{id}/notices",
+                () -> Call.to(page + "/" + incident() + "/notices", "deadline", "gdpr-authority", "words", "told"));
+        calls.put(page + "/{id}/closing", () -> {
+            UUID id = incident();
+            sql.sql("update incident set risk = 'UNLIKELY' where id = :id")
+                    .param("id", id)
+                    .update();
+            sql.sql("""
+                    insert into incident_notice (incident, deadline, at, noted_by, words)
+                    select :id, deadline, :now, :me, 'told' from unnest(array['china-authority', 'korea-people']) as deadline
+                    """)
+                    .param("id", id)
+                    .param("now", now())
+                    .param("me", me.value())
+                    .update();
+            return Call.to(page + "/" + id + "/closing");
+        });
+        calls.put(
+                page + "/{id}/actions",
+                () -> Call.to(page + "/" + incident() + "/actions", "kind", "SUSPEND", "words", "a stolen list"));
+        calls.put(page + "/{id}/actions/{action}/confirmation", () -> {
+            UUID id = incident();
+            UUID action = UUID.randomUUID();
+            sql.sql("""
+                    insert into incident_action (id, incident, kind, words, ordered_by, ordered_at, needs_second)
+                    values (:action, :id, 'SUSPEND', 'why', :other, :now, true)
+                    """)
+                    .param("action", action)
+                    .param("id", id)
+                    .param("other", person.id().value())
+                    .param("now", now())
+                    .update();
+            return Call.to(page + "/" + id + "/actions/" + action + "/confirmation", "accounts", "1");
+        });
+        return calls;
+    }
+
+    /** One that concerns the person. */
+    private UUID incident() {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into incident (id, title, happened, noticed_at, categories, severity, risk, recorded_by, recorded_at)
+                values (:id, 'A lost list', 'It is gone.', :now, array['account'], 'LOW', 'UNASSESSED', :me, :now)
+                """).param("id", id).param("me", me.value()).param("now", now()).update();
+        sql.sql("insert into incident_account (incident, account_id) values (:id, :person)")
+                .param("id", id)
+                .param("person", person.id().value())
+                .update();
+        return id;
+    }
+
+    /** Recorded by somebody else. */
+    private UUID disclosed() {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into disclosure (id, account_id, authority, ground, given, disclosed_at, recorded_by, recorded_at)
+                values (:id, :person, 'A court', 'Order 1/26', 'times', :now, :person, :now)
+                """)
+                .param("id", id)
+                .param("person", person.id().value())
+                .param("now", now())
+                .update();
+        return id;
+    }
+
+    private UUID announced() {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into announcement
+                  (id, kind, title_en, title_zh, text_en, text_zh, announced_by, announced_at, banner_until, mailed_at)
+                values (:id, 'NOTICE', 't', 't', 't', 't', :me, :now, cast(:now as timestamptz) + interval '1 day', :now)
+                """).param("id", id).param("me", me.value()).param("now", now()).update();
+        return id;
     }
 
     /** A stop for which somebody else has proposed something. */

@@ -62,7 +62,15 @@ public class LetterPreviews {
                 Letters.restrictionLifted(link, SOME_TIME),
                 Letters.newModel(link, "Gen-4 Turbo"),
                 Letters.policyChanged(link, "privacy", true, SOME_TIME),
-                Letters.auditAlarm(link, 3, 0, 1, SOME_TIME));
+                Letters.auditAlarm(link, 3, 0, 1, SOME_TIME),
+                Letters.incidentNotice(
+                        link, "Somebody read user names.\n\nChange your password.", "有人读取了用户名。\n\n请修改密码。"),
+                Letters.announcement(
+                        link,
+                        "The service changes hands",
+                        "服务即将易主",
+                        "From May on it is run by another.",
+                        "自五月起由他人运营。"));
     }
 
     @GetMapping("/local/mailbox/previews")

@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PublicPagesJourney {
 
     private static final List<String> PAGES = List.of(
-            "/", "/privacy", "/terms", "/acceptable-use", "/processors", "/privacy/versions", "/privacy/versions/none");
+            "/",
+            "/privacy",
+            "/terms",
+            "/acceptable-use",
+            "/processors",
+            "/privacy/activities",
+            "/privacy/authorities",
+            "/privacy/versions",
+            "/privacy/versions/none");
 
     static Stream<Look> looks() {
         return Look.all().stream();
@@ -58,6 +66,7 @@ class PublicPagesJourney {
             Window window = browser.window(RunningProduct.url(), look);
             person.signIn(window);
             readable(window, "/privacy/consents");
+            readable(window, "/privacy/disclosures");
         }
     }
 

@@ -1,0 +1,76 @@
+package com.allvideomodels.incident;
+
+import com.allvideomodels.account.Containment;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.mail.Letters;
+import com.allvideomodels.mail.Mailer;
+import com.allvideomodels.web.Operator;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries out what was ordered, some accounts in each transaction, which also notes how far it came: whoever is interrupted, at whatever
+ * point, does nothing twice and leaves nobody out.
+ */
+@Component
+class Response {
+
+    private static final int BATCH = 100;
+
+    private final Actions actions;
+    private final Containment containment;
+    private final Mailer mailer;
+    private final Operator operator;
+    private final TransactionTemplate transaction;
+
+    Response(
+            Actions actions,
+            Containment containment,
+            Mailer mailer,
+            Operator operator,
+            TransactionTemplate transaction) {
+        this.actions = actions;
+        this.containment = containment;
+        this.mailer = mailer;
+        this.operator = operator;
+        this.transaction = transaction;
+    }
+
+    /** Goes on until nothing is left to be done. */
+    void carryOut() {
+        boolean more = true;
+        while (more) {
+            more = some();
+        }
+    }
+
+    /** One transaction's worth. @return whether there was anything to go on with */
+    boolean some() {
+        return Boolean.TRUE.equals(transaction.execute(status -> actions.claim()
+                .map(action -> {
+                    List<AccountId> next = actions.next(action, BATCH);
+                    next.stream()
+                            .filter(account -> !action.spares(account))
+                            .forEach(account -> carryOut(action, account));
+                    actions.done(action, next, next.size() < BATCH);
+                    return true;
+                })
+                .orElse(false)));
+    }
+
+    private void carryOut(Action action, AccountId account) {
+        switch (action.kind()) {
+            case END_SESSIONS -> containment.endSessions(account, action.orderedBy());
+            case SUSPEND -> containment.suspend(account, Objects.requireNonNull(action.words()), action.orderedBy());
+            case NOTIFY ->
+                mailer.write(
+                        account,
+                        Letters.incidentNotice(
+                                operator.address("/settings/security"),
+                                Objects.requireNonNull(action.textEn()),
+                                Objects.requireNonNull(action.textZh())));
+        }
+    }
+}
