@@ -41,7 +41,8 @@ class Timetable {
             Map.entry("retention.trail", Duration.ofMinutes(5)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("audit.verify", Duration.ofDays(1)),
-            Map.entry("auditor.audit", Duration.ofHours(1)));
+            Map.entry("auditor.audit", Duration.ofHours(1)),
+            Map.entry("request.remind", Duration.ofHours(1)));
 
     @Bean
     SchedulerFactoryBeanCustomizer jobsAndTheirTimes(ObjectProvider<ScheduledJob> jobs) {

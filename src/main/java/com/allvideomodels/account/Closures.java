@@ -4,6 +4,8 @@ import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.retention.RetentionPolicy;
 import java.time.Instant;
@@ -31,6 +33,7 @@ class Closures implements AccountClosure {
     private final RetentionPolicy policy;
     private final Standing standing;
     private final Repetitions repetitions;
+    private final Erasures erasures;
     private final InstantSource clock;
 
     Closures(
@@ -40,6 +43,7 @@ class Closures implements AccountClosure {
             RetentionPolicy policy,
             Standing standing,
             Repetitions repetitions,
+            Erasures erasures,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
@@ -47,6 +51,7 @@ class Closures implements AccountClosure {
         this.policy = policy;
         this.standing = standing;
         this.repetitions = repetitions;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -100,6 +105,21 @@ class Closures implements AccountClosure {
                 .param("id", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    @Transactional
+    public void erase(AccountId account, Actor by) {
+        close(account, by);
+        Instant now = clock.instant();
+        int ordered = sql.sql("update account set erasure_ordered_at = :now where id = :id and erasure_ordered_at is null")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", account.value())
+                .update();
+        if (ordered == 1) {
+            erasures.order(account, Cause.ERASURE, now);
+            audit.record(Act.of(by, "account.erasure-ordered").about(account));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.web.PageFacts;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,13 @@ class Directory implements Accounts, PageFacts {
     @Override
     public Optional<Profile> find(AccountId id) {
         return accounts.findById(id.value())
+                .filter(account -> !account.closed())
+                .map(Account::toProfile);
+    }
+
+    @Override
+    public Optional<Profile> find(EmailAddress confirmed) {
+        return accounts.findByConfirmedEmail(confirmed.value())
                 .filter(account -> !account.closed())
                 .map(Account::toProfile);
     }

@@ -1,5 +1,6 @@
 package com.allvideomodels.account;
 
+import com.allvideomodels.web.FreshAddresses;
 import com.allvideomodels.web.OpenAddresses;
 import com.allvideomodels.web.StaffAddresses;
 import com.allvideomodels.web.Unfinished;
@@ -55,6 +56,7 @@ class SignInSecurity {
             HttpSecurity http,
             List<OpenAddresses> addresses,
             List<StaffAddresses> staff,
+            List<FreshAddresses> fresh,
             CsrfTokenRepository csrfTokens,
             SecurityContextRepository contexts,
             RequestCache requests,
@@ -78,6 +80,9 @@ class SignInSecurity {
                             .forEach(one -> rules.requestMatchers(one.method(), one.pattern())
                                     .access(StaffRule.of(one, clock)));
                     rules.requestMatchers(FACTORS).access(new JustShown(clock));
+                    fresh.stream()
+                            .flatMap(module -> module.fresh().stream())
+                            .forEach(one -> rules.requestMatchers(one).access(new JustShown(clock)));
                     rules.requestMatchers("/admin/**").denyAll().anyRequest().authenticated();
                 })
                 .csrf(csrf -> csrf.ignoringRequestMatchers(machines).csrfTokenRepository(csrfTokens))

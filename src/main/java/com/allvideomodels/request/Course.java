@@ -21,7 +21,7 @@ record Course(
         return new Course(requester, Status.OPEN, false, false, false, false, due);
     }
 
-    boolean isVerified() {
+    public boolean isVerified() {
         return identityShown && (mandateChecked || !requester.needsMandate());
     }
 

@@ -46,7 +46,11 @@ record PrivacyRequest(
     /** How it came in. */
     enum Channel {
         FORM,
-        MAIL
+        MAIL;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** More often than was promised to be answered without asking why (clause ccpa.deadline); it is answered all the same. */

@@ -35,7 +35,7 @@ record RequestEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
             return rows.of("identity-proof")
                     .table("privacy_request_link")
                     .id("hash")
-                    .since("expires_at")
+                    .deadline("expires_at")
                     .delete();
         }
     }

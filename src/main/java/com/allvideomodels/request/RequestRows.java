@@ -37,7 +37,7 @@ class RequestRows {
                 .param("id", request.id().value())
                 .param("number", request.number())
                 .param("received", utc(request.receivedAt()))
-                .param("channel", request.channel().name().toLowerCase(Locale.ROOT))
+                .param("channel", request.channel().key())
                 .param("asked", request.right().key())
                 .param("regime", request.regime().key())
                 .param("requester", request.course().requester().key())
@@ -181,6 +181,46 @@ class RequestRows {
                 .update();
     }
 
+    /** @return whether nobody had proposed it, or the same person had */
+    boolean proposeErasure(RequestId id, AccountId by) {
+        return sql.sql("""
+                update privacy_request set erasure_proposed_by = :by
+                where id = :id and (erasure_proposed_by is null or erasure_proposed_by = :by)
+                """).param("by", by.value()).param("id", id.value()).update() == 1;
+    }
+
+    /** @return whether somebody else had proposed it */
+    boolean approveErasure(RequestId id, AccountId by) {
+        return sql.sql("""
+                update privacy_request set erasure_approved_by = :by
+                where id = :id and erasure_proposed_by <> :by and erasure_approved_by is null
+                """).param("by", by.value()).param("id", id.value()).update() == 1;
+    }
+
+    void addNote(RequestId id, AccountId author, String words, Instant now) {
+        sql.sql("insert into privacy_request_note (id, request_id, at, author, words) values (:id, :request, :now, :by, :words)")
+                .param("id", UUID.randomUUID())
+                .param("request", id.value())
+                .param("now", utc(now))
+                .param("by", author.value())
+                .param("words", words)
+                .update();
+    }
+
+    /** The newest first. */
+    List<Note> notes(RequestId id) {
+        return sql.sql("select * from privacy_request_note where request_id = :id order by at desc, id")
+                .param("id", id.value())
+                .query((row, number) -> new Note(
+                        row.getObject("at", OffsetDateTime.class),
+                        row.getObject("author", UUID.class),
+                        row.getString("words")))
+                .list();
+    }
+
+    /** What staff wrote for one another. */
+    record Note(OffsetDateTime at, UUID author, String words) {}
+
     void append(RequestId id, Happening event) {
         sql.sql("""
                 insert into privacy_request_event (request_id, at, kind, actor, staff, detail)
@@ -237,7 +277,7 @@ class RequestRows {
     private static Course course(ResultSet row) throws SQLException {
         return new Course(
                 Requester.of(row.getString("requester")).orElseThrow(),
-                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Status.of(row.getString("status")),
                 row.getBoolean("identity_shown"),
                 row.getBoolean("mandate_checked"),
                 row.getBoolean("is_duplicate"),

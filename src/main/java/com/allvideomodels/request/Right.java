@@ -35,6 +35,11 @@ public enum Right {
         return Arrays.stream(values()).filter(one -> one.key().equals(key)).findFirst();
     }
 
+    /** Whether nobody could answer it without knowing more. */
+    boolean needsWords() {
+        return this == CORRECTION || this == CCPA_CORRECT || this == APPEAL || this == OTHER;
+    }
+
     boolean isDeletion() {
         return this == DELETION || this == CCPA_DELETE;
     }

@@ -111,6 +111,10 @@ class StaffTrailTests {
         sql.sql("delete from suspension where account_id = :id")
                 .param("id", person.id().value())
                 .update();
+        sql.sql("update privacy_request set closed_at = :now, status = 'revoked' where account_id = :id and closed_at is null")
+                .param("now", now())
+                .param("id", person.id().value())
+                .update();
         sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
         sql.sql("delete from provider_copy where id = :id").param("id", copy).update();
     }
@@ -125,6 +129,8 @@ class StaffTrailTests {
         calls.put("/admin/holds", () -> Call.to("/admin/holds"));
         calls.put("/admin/holds/{id}", () -> Call.to("/admin/holds/" + hold));
         calls.put("/admin/holds/{id}/release", () -> Call.to("/admin/holds/" + hold + "/release"));
+        calls.put("/admin/requests", () -> Call.to("/admin/requests"));
+        calls.put("/admin/requests/{id}", () -> Call.to("/admin/requests/" + request("open", null)));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
         return calls;
     }
@@ -185,6 +191,40 @@ class StaffTrailTests {
                     .toInstant();
             return Call.to("/admin/retention/stops/" + waiting + "/confirmation", "proposedAt", at.toString());
         });
+        calls.put(
+                "/admin/requests/{id}/mandate",
+                () -> Call.to(
+                        "/admin/requests/" + request("open", null) + "/mandate", "seen", "permission,signature"));
+        calls.put(
+                "/admin/requests/{id}/start", () -> Call.to("/admin/requests/" + request("open", null) + "/start"));
+        calls.put(
+                "/admin/requests/{id}/notes",
+                () -> Call.to("/admin/requests/" + request("open", null) + "/notes", "words", "called back"));
+        calls.put(
+                "/admin/requests/{id}/duplicate",
+                () -> Call.to(
+                        "/admin/requests/" + request("open", null) + "/duplicate",
+                        "number",
+                        number(request("open", null))));
+        calls.put(
+                "/admin/requests/{id}/extension",
+                () -> Call.to("/admin/requests/" + request("open", null) + "/extension", "words", "it is a lot"));
+        calls.put(
+                "/admin/requests/{id}/denial",
+                () -> Call.to(
+                        "/admin/requests/" + request("open", null) + "/denial", "why", "no-match", "words", "nothing"));
+        calls.put(
+                "/admin/requests/{id}/answer",
+                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/answer", "words", "done"));
+        calls.put(
+                "/admin/requests/{id}/erasure/proposal",
+                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/erasure/proposal"));
+        calls.put(
+                "/admin/requests/{id}/erasure/approval",
+                () -> Call.to(
+                        "/admin/requests/" + request("in-progress", person.id().value()) + "/erasure/approval",
+                        "words",
+                        "it goes"));
         calls.put("/admin/provider-copies/{id}/request", () -> {
             sql.sql("""
                     insert into provider_copy (id, api, task_id, left_running, owed_since, deadline, state)
@@ -197,6 +237,30 @@ class StaffTrailTests {
             return Call.to("/admin/provider-copies/" + copy + "/request");
         });
         return calls;
+    }
+
+    /** A verified request of an agent for the deletion of that person's account, or one that lacks the look at the mandate. */
+    private UUID request(String status, UUID proposer) {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id,
+                  contact_address, language, status, identity_shown, mandate_checked, due_at, erasure_proposed_by)
+                values (:id, :number, :now, 'form', 'deletion', 'gdpr', 'agent', :person,
+                  'agent@example.test', 'en', :status, true, true, :due, :proposer)
+                """)
+                .param("id", id)
+                .param("number", id.toString())
+                .param("now", now())
+                .param("person", person.id().value())
+                .param("status", status)
+                .param("due", now().plusDays(30))
+                .param("proposer", proposer, java.sql.Types.OTHER)
+                .update();
+        return id;
+    }
+
+    private static String number(UUID request) {
+        return request.toString();
     }
 
     /** A stop for which somebody else has proposed something. */

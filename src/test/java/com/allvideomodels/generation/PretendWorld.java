@@ -325,5 +325,10 @@ final class PretendWorld {
                             Map.of(),
                             Instant.EPOCH));
         }
+
+        @Override
+        public Optional<Profile> find(EmailAddress confirmed) {
+            return Optional.empty();
+        }
     }
 }

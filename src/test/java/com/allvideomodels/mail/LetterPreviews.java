@@ -51,6 +51,13 @@ public class LetterPreviews {
                 Letters.welcome(link),
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME),
+                Letters.privacyRequestReceived(link, "PR-7K3M-9Q2F", "access", SOME_TIME),
+                Letters.privacyRequestConfirm(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
+                Letters.privacyRequestReminder(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
+                Letters.privacyRequestAnswered(link, "PR-7K3M-9Q2F", "correction", "We corrected it."),
+                Letters.privacyRequestExtended(link, "PR-7K3M-9Q2F", "know", "It is a lot.", SOME_TIME),
+                Letters.privacyRequestDenied(link, "PR-7K3M-9Q2F", "ccpa-delete", "no-match", "Nothing is here."),
+                Letters.privacyRequestsDue(link, 3, 1),
                 Letters.auditAlarm(link, 3, 0, 1, SOME_TIME));
     }
 
