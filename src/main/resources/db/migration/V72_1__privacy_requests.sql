@@ -13,7 +13,7 @@ create table privacy_request (
   subject_address text,
   contact_address text,
   language text not null,
-  words text check (length(words) <= 20000),
+  words text check (length(words) <= 21000),
   status text not null default 'open' check (status in ('open', 'in-progress', 'fulfilled', 'revoked', 'denied', 'expired')),
   identity_shown boolean not null default false,
   mandate_checked boolean not null default false,

@@ -51,17 +51,23 @@ class Intake implements PrivacyRequests {
     @Override
     @Transactional
     public String file(Filing filing) {
-        return file(filing, Channel.FORM).number();
+        return file(filing, Channel.FORM, true).number();
     }
 
-    /** In the caller's transaction. */
-    PrivacyRequest file(Filing filing, Channel channel) {
+    /**
+     * In the caller's transaction.
+     *
+     * @param written whether letters go out; if not, the person hears of it with the reminder
+     */
+    PrivacyRequest file(Filing filing, Channel channel, boolean written) {
         Instant now = clock.instant();
         AccountId account = filing.signedIn() != null ? filing.signedIn() : named(filing);
         PrivacyRequest request = request(filing, channel, account, now);
         rows.add(request);
         rows.append(request.id(), Happening.byPerson(now, "received").with(request.channel().key()));
-        tell(filing, request, now);
+        if (written) {
+            tell(filing, request, now);
+        }
         return request;
     }
 
@@ -86,7 +92,7 @@ class Intake implements PrivacyRequests {
                 Course.begin(filing.requester(), filing.regime().due(now)),
                 null,
                 null,
-                now,
+                null,
                 counts ? rows.toKnow(account, filing.subject(), now) + 1 : 0,
                 null,
                 null,

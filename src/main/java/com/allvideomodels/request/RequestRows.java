@@ -197,6 +197,22 @@ class RequestRows {
                 """).param("by", by.value()).param("id", id.value()).update() == 1;
     }
 
+    /** Whether a mail has become a request. */
+    boolean isKnown(String mail) {
+        return sql.sql("select exists (select 1 from privacy_request where mail_id = :mail)")
+                .param("mail", mail)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if another request did */
+    void cameBy(RequestId id, String mail) {
+        sql.sql("update privacy_request set mail_id = :mail where id = :id")
+                .param("mail", mail)
+                .param("id", id.value())
+                .update();
+    }
+
     void addNote(RequestId id, AccountId author, String words, Instant now) {
         sql.sql("insert into privacy_request_note (id, request_id, at, author, words) values (:id, :request, :now, :by, :words)")
                 .param("id", UUID.randomUUID())

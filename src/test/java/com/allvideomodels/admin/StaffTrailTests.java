@@ -205,7 +205,7 @@ class StaffTrailTests {
                 () -> Call.to(
                         "/admin/requests/" + request("open", null) + "/duplicate",
                         "number",
-                        number(request("open", null))));
+                        request("open", null).toString()));
         calls.put(
                 "/admin/requests/{id}/extension",
                 () -> Call.to("/admin/requests/" + request("open", null) + "/extension", "words", "it is a lot"));
@@ -257,10 +257,6 @@ class StaffTrailTests {
                 .param("proposer", proposer, java.sql.Types.OTHER)
                 .update();
         return id;
-    }
-
-    private static String number(UUID request) {
-        return request.toString();
     }
 
     /** A stop for which somebody else has proposed something. */
