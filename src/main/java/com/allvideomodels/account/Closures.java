@@ -112,7 +112,8 @@ class Closures implements AccountClosure {
     public void erase(AccountId account, Actor by) {
         close(account, by);
         Instant now = clock.instant();
-        int ordered = sql.sql("update account set erasure_ordered_at = :now where id = :id and erasure_ordered_at is null")
+        int ordered = sql.sql(
+                        "update account set erasure_ordered_at = :now where id = :id and erasure_ordered_at is null")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", account.value())
                 .update();

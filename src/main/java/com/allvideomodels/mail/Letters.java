@@ -141,8 +141,7 @@ public final class Letters {
     /** @param words why it takes longer, of staff, in the person's language */
     public static Letter privacyRequestExtended(
             String link, String number, String right, String words, Instant deadline) {
-        return request(
-                "extended", link, number, right, Map.of("words", words, "deadline", deadline.toString()));
+        return request("extended", link, number, right, Map.of("words", words, "deadline", deadline.toString()));
     }
 
     /**
@@ -153,8 +152,7 @@ public final class Letters {
         return request("denied", link, number, right, Map.of("denial", denial, "words", words));
     }
 
-    private static Letter request(
-            String what, String link, String number, String right, Map<String, String> more) {
+    private static Letter request(String what, String link, String number, String right, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(more);
         values.putAll(Map.of("link", link, "number", number, "right", right));
         return new Letter("privacy-request-" + what, values);

@@ -48,8 +48,7 @@ class MailEvents {
                 """)
                 .param("now", utc(now))
                 .param("until", utc(until))
-                .query((row, number) ->
-                        new Told(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)))
+                .query((row, number) -> new Told(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)))
                 .optional();
     }
 

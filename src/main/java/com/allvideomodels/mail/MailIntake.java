@@ -78,7 +78,8 @@ class MailIntake {
             return;
         }
         switch (kind) {
-            case "email.received" -> inbox.fetch(mail.get()).ifPresent(one -> readers.forEach(reader -> reader.read(one)));
+            case "email.received" ->
+                inbox.fetch(mail.get()).ifPresent(one -> readers.forEach(reader -> reader.read(one)));
             case "email.bounced" -> events.mark(mail.get(), "bounced");
             case "email.complained" -> events.mark(mail.get(), "complained");
             default -> {}

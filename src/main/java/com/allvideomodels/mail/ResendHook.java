@@ -34,8 +34,7 @@ class ResendHook implements OpenAddresses {
     private final InstantSource clock;
 
     ResendHook(ResendSettings settings, MailEvents events, JsonMapper json, InstantSource clock) {
-        this.signature =
-                settings.webhookSecret().isBlank() ? null : new HookSignature(settings.webhookSecret());
+        this.signature = settings.webhookSecret().isBlank() ? null : new HookSignature(settings.webhookSecret());
         this.events = events;
         this.json = json;
         this.clock = clock;

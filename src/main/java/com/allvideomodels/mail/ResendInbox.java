@@ -82,7 +82,8 @@ class ResendInbox {
         String text = mail.path("text").asString("");
         String readable = text.isBlank() ? PlainText.of(mail.path("html").asString("")) : text;
         String words = readable.replace("\u0000", "").strip();
-        String subject = mail.path("subject").asString("").replaceAll("\\p{Cntrl}", " ").strip();
+        String subject =
+                mail.path("subject").asString("").replaceAll("\\p{Cntrl}", " ").strip();
         return new ReceivedMail(
                 id,
                 from,
@@ -99,7 +100,8 @@ class ResendInbox {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             String value = header.getValue().asString("").strip().toLowerCase(Locale.ROOT);
             return name.equals("auto-submitted") && !value.startsWith("no")
-                    || name.equals("precedence") && List.of("bulk", "junk", "list", "auto_reply").contains(value)
+                    || name.equals("precedence")
+                            && List.of("bulk", "junk", "list", "auto_reply").contains(value)
                     || name.equals("return-path") && value.equals("<>");
         });
     }

@@ -65,9 +65,7 @@ record Course(
         if (!isVerified()) {
             return new Outcome.Refused(Refusal.NOT_VERIFIED);
         }
-        return status == Status.IN_PROGRESS
-                ? moved(at(Status.FULFILLED))
-                : new Outcome.Refused(Refusal.NOT_BEGUN);
+        return status == Status.IN_PROGRESS ? moved(at(Status.FULFILLED)) : new Outcome.Refused(Refusal.NOT_BEGUN);
     }
 
     private Outcome expire(Move.Expire over) {

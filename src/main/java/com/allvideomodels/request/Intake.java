@@ -27,7 +27,7 @@ class Intake implements PrivacyRequests {
     private static final int MOST = 100;
 
     private final RequestRows rows;
-    private final Confirmations confirmations;
+    private final RequestConfirmations confirmations;
     private final RequestLetters letters;
     private final Accounts accounts;
     private final AuditTrail audit;
@@ -35,7 +35,7 @@ class Intake implements PrivacyRequests {
 
     Intake(
             RequestRows rows,
-            Confirmations confirmations,
+            RequestConfirmations confirmations,
             RequestLetters letters,
             Accounts accounts,
             AuditTrail audit,
@@ -64,7 +64,9 @@ class Intake implements PrivacyRequests {
         AccountId account = filing.signedIn() != null ? filing.signedIn() : named(filing);
         PrivacyRequest request = request(filing, channel, account, now);
         rows.add(request);
-        rows.append(request.id(), Happening.byPerson(now, "received").with(request.channel().key()));
+        rows.append(
+                request.id(),
+                Happening.byPerson(now, "received").with(request.channel().key()));
         if (written) {
             tell(filing, request, now);
         }

@@ -26,8 +26,7 @@ public interface PrivacyRequests {
      * @param due when it is answered at the latest, in UTC
      * @param waitsForPerson whether nothing happens until the person shows that it is theirs
      */
-    record Summary(
-            String number, Right right, Status status, Instant receivedAt, Instant due, boolean waitsForPerson) {
+    record Summary(String number, Right right, Status status, Instant receivedAt, Instant due, boolean waitsForPerson) {
 
         /** As pages write it. */
         public OffsetDateTime received() {

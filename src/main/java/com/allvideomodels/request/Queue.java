@@ -82,7 +82,8 @@ class Queue {
             query = query.param("now", RequestRows.utc(now));
         }
         if (after.isPresent()) {
-            query = query.param("at", RequestRows.utc(after.get().at())).param("id", after.get().id());
+            query = query.param("at", RequestRows.utc(after.get().at()))
+                    .param("id", after.get().id());
         }
         if (filter.regime().isPresent()) {
             query = query.param("regime", filter.regime().get().key());

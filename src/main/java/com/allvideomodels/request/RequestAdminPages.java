@@ -115,8 +115,7 @@ class RequestAdminPages {
             flash.addFlashAttribute("problem", "request.duplicate.unknown");
             return back(id);
         }
-        return told(
-                desk.markDuplicate(new RequestId(id), earlier.get(), me), "request.done.duplicate", id, flash);
+        return told(desk.markDuplicate(new RequestId(id), earlier.get(), me), "request.done.duplicate", id, flash);
     }
 
     @PostMapping("/{id}/extension")
@@ -145,10 +144,7 @@ class RequestAdminPages {
             return page(new RequestId(id), me, "denial", form, model);
         }
         return told(
-                desk.deny(new RequestId(id), form.denial().get(), form.words(), me),
-                "request.done.denied",
-                id,
-                flash);
+                desk.deny(new RequestId(id), form.denial().get(), form.words(), me), "request.done.denied", id, flash);
     }
 
     @PostMapping("/{id}/answer")

@@ -43,9 +43,11 @@ record RequestEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
     @Override
     public int end(DueRows due, Instant now, int most) {
         UUID[] ended = due.claim(now, most).toArray(UUID[]::new);
-        guard.lift("privacy-request", () -> sql.sql("delete from privacy_request where id = any(:ended)")
-                .param("ended", ended)
-                .update());
+        guard.lift(
+                "privacy-request",
+                () -> sql.sql("delete from privacy_request where id = any(:ended)")
+                        .param("ended", ended)
+                        .update());
         return ended.length;
     }
 }

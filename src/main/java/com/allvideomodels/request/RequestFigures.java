@@ -29,7 +29,7 @@ class RequestFigures implements StaffFigures, PersonFacts {
         Instant now = clock.instant();
         return List.of(
                 Figure.alarmingAbove(0, "requests.figure.overdue", queue.dueBy(now), QUEUE),
-                Figure.of("requests.figure.soon", queue.dueBy(now.plus(Reminders.SOON)), QUEUE),
+                Figure.of("requests.figure.soon", queue.dueBy(now.plus(RequestReminders.SOON)), QUEUE),
                 Figure.of("requests.figure.open", queue.open(), QUEUE));
     }
 

@@ -31,7 +31,8 @@ record RequestForm(String requester, String right, String regime, String email, 
     }
 
     static RequestForm about(String right) {
-        return new RequestForm(Requester.SELF.key(), Right.of(right).map(Right::key).orElse(""), "", "", "", "");
+        return new RequestForm(
+                Requester.SELF.key(), Right.of(right).map(Right::key).orElse(""), "", "", "", "");
     }
 
     /** Says what is wrong next to each field. */

@@ -53,7 +53,10 @@ class RequestLetters {
     }
 
     void answered(PrivacyRequest request, String words) {
-        answer(request, Letters.privacyRequestAnswered(page(), request.number(), request.right().key(), words));
+        answer(
+                request,
+                Letters.privacyRequestAnswered(
+                        page(), request.number(), request.right().key(), words));
     }
 
     void extended(PrivacyRequest request, String words) {

@@ -32,14 +32,14 @@ class RequestPages {
     private static final String FORM = "privacy-request";
 
     private final PrivacyRequests requests;
-    private final Confirmations confirmations;
+    private final RequestConfirmations confirmations;
     private final RequestRows rows;
     private final Accounts accounts;
     private final Attempts attempts;
 
     RequestPages(
             PrivacyRequests requests,
-            Confirmations confirmations,
+            RequestConfirmations confirmations,
             RequestRows rows,
             Accounts accounts,
             Attempts attempts) {
@@ -87,7 +87,11 @@ class RequestPages {
 
     /** Nobody's mailbox is filled by strangers. The answer says nothing about who has an account. */
     private void limitLetters(
-            RequestForm form, @Nullable Profile me, BindingResult errors, HttpServletResponse response, Locale language) {
+            RequestForm form,
+            @Nullable Profile me,
+            BindingResult errors,
+            HttpServletResponse response,
+            Locale language) {
         if (!attempts.mayWrite(FORM, form.filing(me, language).subject())) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             errors.reject("request.often");

@@ -41,7 +41,10 @@ class RequestRows {
                 .param("asked", request.right().key())
                 .param("regime", request.regime().key())
                 .param("requester", request.course().requester().key())
-                .param("account", request.account() == null ? null : request.account().value(), java.sql.Types.OTHER)
+                .param(
+                        "account",
+                        request.account() == null ? null : request.account().value(),
+                        java.sql.Types.OTHER)
                 .param("subject", text(request.subject()))
                 .param("contact", text(request.contact()))
                 .param("language", request.language().toLanguageTag())
@@ -99,7 +102,10 @@ class RequestRows {
                 order by received_at desc, id desc limit :most
                 """)
                 .param("id", request.id().value())
-                .param("account", request.account() == null ? null : request.account().value(), java.sql.Types.OTHER)
+                .param(
+                        "account",
+                        request.account() == null ? null : request.account().value(),
+                        java.sql.Types.OTHER)
                 .param("subject", text(request.subject()))
                 .param("most", most)
                 .query(RequestRows::request)
@@ -214,7 +220,8 @@ class RequestRows {
     }
 
     void addNote(RequestId id, AccountId author, String words, Instant now) {
-        sql.sql("insert into privacy_request_note (id, request_id, at, author, words) values (:id, :request, :now, :by, :words)")
+        sql.sql(
+                        "insert into privacy_request_note (id, request_id, at, author, words) values (:id, :request, :now, :by, :words)")
                 .param("id", UUID.randomUUID())
                 .param("request", id.value())
                 .param("now", utc(now))
@@ -283,7 +290,9 @@ class RequestRows {
                 row.getString("extended_because"),
                 orNull(row, "acknowledged_at"),
                 row.getInt("nth_to_know"),
-                row.getString("denial") == null ? null : Denial.of(row.getString("denial")).orElseThrow(),
+                row.getString("denial") == null
+                        ? null
+                        : Denial.of(row.getString("denial")).orElseThrow(),
                 row.getString("answer"),
                 row.getObject("erasure_proposed_by", UUID.class),
                 row.getObject("erasure_approved_by", UUID.class),

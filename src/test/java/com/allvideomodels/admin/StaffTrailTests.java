@@ -111,7 +111,8 @@ class StaffTrailTests {
         sql.sql("delete from suspension where account_id = :id")
                 .param("id", person.id().value())
                 .update();
-        sql.sql("update privacy_request set closed_at = :now, status = 'revoked' where account_id = :id and closed_at is null")
+        sql.sql(
+                        "update privacy_request set closed_at = :now, status = 'revoked' where account_id = :id and closed_at is null")
                 .param("now", now())
                 .param("id", person.id().value())
                 .update();
@@ -193,10 +194,8 @@ class StaffTrailTests {
         });
         calls.put(
                 "/admin/requests/{id}/mandate",
-                () -> Call.to(
-                        "/admin/requests/" + request("open", null) + "/mandate", "seen", "permission,signature"));
-        calls.put(
-                "/admin/requests/{id}/start", () -> Call.to("/admin/requests/" + request("open", null) + "/start"));
+                () -> Call.to("/admin/requests/" + request("open", null) + "/mandate", "seen", "permission,signature"));
+        calls.put("/admin/requests/{id}/start", () -> Call.to("/admin/requests/" + request("open", null) + "/start"));
         calls.put(
                 "/admin/requests/{id}/notes",
                 () -> Call.to("/admin/requests/" + request("open", null) + "/notes", "words", "called back"));

@@ -91,9 +91,13 @@ public class LocalPost {
                 "created_at",
                 clock.instant().toString(),
                 "data",
-                Map.of("email_id", mail.toString(), "to", List.of(operator.contact().privacyEmail()))));
-        String signature = new HookSignature(resend.webhookSecret())
-                .sign(id, timestamp, body.getBytes(StandardCharsets.UTF_8));
+                Map.of(
+                        "email_id",
+                        mail.toString(),
+                        "to",
+                        List.of(operator.contact().privacyEmail()))));
+        String signature =
+                new HookSignature(resend.webhookSecret()).sign(id, timestamp, body.getBytes(StandardCharsets.UTF_8));
         return new Told(id, timestamp, signature, body);
     }
 }

@@ -34,9 +34,10 @@ class ResendHookTests {
 
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final Instant SIGNED = Instant.ofEpochSecond(1795168800);
-    private static final String BODY = "{\"type\":\"email.delivered\",\"created_at\":\"2026-11-20T10:00:00.000Z\",\"data\":"
-            + "{\"email_id\":\"56761188-7520-42d8-8898-ff6fc54ce618\",\"from\":\"App <no-reply@example.com>\","
-            + "\"to\":[\"buyer@example.com\"],\"subject\":\"Hi\",\"created_at\":\"2026-11-20T09:59:58.000Z\"}}";
+    private static final String BODY =
+            "{\"type\":\"email.delivered\",\"created_at\":\"2026-11-20T10:00:00.000Z\",\"data\":"
+                    + "{\"email_id\":\"56761188-7520-42d8-8898-ff6fc54ce618\",\"from\":\"App <no-reply@example.com>\","
+                    + "\"to\":[\"buyer@example.com\"],\"subject\":\"Hi\",\"created_at\":\"2026-11-20T09:59:58.000Z\"}}";
     private static final String SIGNATURE = "v1,NxKVvmDRmsKi26RiEHMQwd/Bgkliz+n3g0H4SDC4Cvo=";
 
     @Autowired
@@ -75,9 +76,13 @@ class ResendHookTests {
     void signsLikeTheOneWhoSigns() {
         var signature = new HookSignature(SECRET);
         assertThat(genuine(signature, SIGNATURE, BODY, SIGNED)).isTrue();
-        assertThat(genuine(signature, "v1,AAAA " + SIGNATURE, BODY, SIGNED)).as("while the secret changes").isTrue();
-        assertThat(genuine(signature, SIGNATURE, BODY.replace("Hi", "Ho"), SIGNED)).isFalse();
-        assertThat(genuine(signature, SIGNATURE.replace("v1", "v2"), BODY, SIGNED)).isFalse();
+        assertThat(genuine(signature, "v1,AAAA " + SIGNATURE, BODY, SIGNED))
+                .as("while the secret changes")
+                .isTrue();
+        assertThat(genuine(signature, SIGNATURE, BODY.replace("Hi", "Ho"), SIGNED))
+                .isFalse();
+        assertThat(genuine(signature, SIGNATURE.replace("v1", "v2"), BODY, SIGNED))
+                .isFalse();
         assertThat(genuine(signature, "", BODY, SIGNED)).isFalse();
     }
 
@@ -85,10 +90,13 @@ class ResendHookTests {
     void whatIsOlderOrYoungerThanFiveMinutesMayBeAReplay() {
         var signature = new HookSignature(SECRET);
         for (int side : List.of(-1, 1)) {
-            assertThat(genuine(signature, SIGNATURE, BODY, SIGNED.plusSeconds(side * 300L))).isTrue();
-            assertThat(genuine(signature, SIGNATURE, BODY, SIGNED.plusSeconds(side * 301L))).isFalse();
+            assertThat(genuine(signature, SIGNATURE, BODY, SIGNED.plusSeconds(side * 300L)))
+                    .isTrue();
+            assertThat(genuine(signature, SIGNATURE, BODY, SIGNED.plusSeconds(side * 301L)))
+                    .isFalse();
         }
-        assertThat(signature.isGenuine("msg_2test", "soon", SIGNATURE, bytes(BODY), SIGNED)).isFalse();
+        assertThat(signature.isGenuine("msg_2test", "soon", SIGNATURE, bytes(BODY), SIGNED))
+                .isFalse();
     }
 
     private static boolean genuine(HookSignature signature, String given, String body, Instant now) {
@@ -102,7 +110,8 @@ class ResendHookTests {
     @Test
     void whatIsNotSignedIsRefusedAndLeavesNothing() {
         Told told = post.told("email.received", UUID.randomUUID());
-        assertThat(tell(new Told(told.id(), told.timestamp(), "v1,AAAA", told.body()))).hasStatus(401);
+        assertThat(tell(new Told(told.id(), told.timestamp(), "v1,AAAA", told.body())))
+                .hasStatus(401);
         assertThat(pages.post().uri("/hooks/resend").content("{}")).hasStatus(401);
         assertThat(stored(told)).isZero();
     }
@@ -126,7 +135,9 @@ class ResendHookTests {
         UUID mail = post.put(mail(person.email(), "GDPR Data Subject Request - Erasure", "Please erase it all."));
         assertThat(tell(post.told("email.received", mail))).hasStatusOk();
         intake.workOff();
-        assertThat(tell(post.told("email.received", mail))).as("told again under another id").hasStatusOk();
+        assertThat(tell(post.told("email.received", mail)))
+                .as("told again under another id")
+                .hasStatusOk();
         intake.workOff();
         Map<String, Object> row = sql.sql("select * from privacy_request where mail_id = :mail")
                 .param("mail", mail.toString())
@@ -230,12 +241,18 @@ class ResendHookTests {
 
     private Map<String, Object> mail(EmailAddress from, String subject, String text) {
         return new HashMap<>(Map.of(
-                "from", "Somebody <" + from.value() + ">",
-                "to", List.of(operator.contact().privacyEmail()),
-                "subject", subject,
-                "text", text,
-                "headers", Map.of(),
-                "attachments", List.of()));
+                "from",
+                "Somebody <" + from.value() + ">",
+                "to",
+                List.of(operator.contact().privacyEmail()),
+                "subject",
+                subject,
+                "text",
+                text,
+                "headers",
+                Map.of(),
+                "attachments",
+                List.of()));
     }
 
     private MvcTestResult tell(Told told) {

@@ -43,11 +43,13 @@ class CourseTests {
     @Test
     void nothingIsTakenUpOrFulfilledThatNobodyVerified() {
         explore((before, move) -> {});
-        assertThat(reached()).filteredOn(one -> one.status() == Status.FULFILLED || one.status() == Status.IN_PROGRESS)
+        assertThat(reached())
+                .filteredOn(one -> one.status() == Status.FULFILLED || one.status() == Status.IN_PROGRESS)
                 .isNotEmpty()
                 .allSatisfy(one -> {
                     assertThat(one.identityShown()).isTrue();
-                    assertThat(one.mandateChecked() || one.requester() == Requester.SELF).isTrue();
+                    assertThat(one.mandateChecked() || one.requester() == Requester.SELF)
+                            .isTrue();
                 });
     }
 
@@ -88,8 +90,10 @@ class CourseTests {
         explore((before, move) -> {
             if (before.take(move) instanceof Outcome.Moved moved) {
                 Course after = moved.course();
-                assertThat(after.identityShown()).isEqualTo(before.identityShown() || move instanceof Move.ShowIdentity);
-                assertThat(after.mandateChecked()).isEqualTo(before.mandateChecked() || move instanceof Move.CheckMandate);
+                assertThat(after.identityShown())
+                        .isEqualTo(before.identityShown() || move instanceof Move.ShowIdentity);
+                assertThat(after.mandateChecked())
+                        .isEqualTo(before.mandateChecked() || move instanceof Move.CheckMandate);
                 assertThat(after.due().equals(before.due())).isEqualTo(!(move instanceof Move.Extend));
                 assertThat(after.requester()).isEqualTo(before.requester());
             }

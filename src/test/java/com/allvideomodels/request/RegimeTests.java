@@ -24,16 +24,28 @@ class RegimeTests {
     private static final long HOURS = Duration.ofDays(5 * 366).toHours();
 
     private static final List<ZoneId> ZONES = Stream.of(
-                    "Etc/GMT+12", "Pacific/Honolulu", "America/Los_Angeles", "America/New_York", "UTC", "Europe/Dublin",
-                    "Europe/Berlin", "Africa/Cairo", "Antarctica/Troll", "Asia/Kolkata", "Asia/Shanghai",
-                    "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati")
+                    "Etc/GMT+12",
+                    "Pacific/Honolulu",
+                    "America/Los_Angeles",
+                    "America/New_York",
+                    "UTC",
+                    "Europe/Dublin",
+                    "Europe/Berlin",
+                    "Africa/Cairo",
+                    "Antarctica/Troll",
+                    "Asia/Kolkata",
+                    "Asia/Shanghai",
+                    "Australia/Lord_Howe",
+                    "Pacific/Chatham",
+                    "Pacific/Kiritimati")
             .map(ZoneId::of)
             .toList();
 
     @Test
     void gdprIsNeverLaterThanAMonthNorThanThirtyDays() {
         everywhere((at, zone) -> {
-            assertThat(Regime.GDPR.due(at)).isBeforeOrEqualTo(endOf(day(at, zone).plusMonths(1), zone));
+            assertThat(Regime.GDPR.due(at))
+                    .isBeforeOrEqualTo(endOf(day(at, zone).plusMonths(1), zone));
             assertThat(Regime.GDPR.due(at)).isBeforeOrEqualTo(at.plus(Duration.ofDays(30)));
         });
     }
@@ -41,7 +53,8 @@ class RegimeTests {
     @Test
     void gdprExtendedIsNeverLaterThanThreeMonthsNorThanSixtyDays() {
         everywhere((at, zone) -> {
-            assertThat(Regime.GDPR.extended(at)).isBeforeOrEqualTo(endOf(day(at, zone).plusMonths(3), zone));
+            assertThat(Regime.GDPR.extended(at))
+                    .isBeforeOrEqualTo(endOf(day(at, zone).plusMonths(3), zone));
             assertThat(Regime.GDPR.extended(at)).isBeforeOrEqualTo(at.plus(Duration.ofDays(60)));
         });
     }
@@ -49,22 +62,26 @@ class RegimeTests {
     @Test
     void ccpaIsNeverLaterThanFortyFiveDaysNorNinety() {
         everywhere((at, zone) -> {
-            assertThat(Regime.CCPA.due(at)).isBeforeOrEqualTo(endOf(day(at, zone).plusDays(45), zone));
-            assertThat(Regime.CCPA.extended(at)).isBeforeOrEqualTo(endOf(day(at, zone).plusDays(90), zone));
+            assertThat(Regime.CCPA.due(at))
+                    .isBeforeOrEqualTo(endOf(day(at, zone).plusDays(45), zone));
+            assertThat(Regime.CCPA.extended(at))
+                    .isBeforeOrEqualTo(endOf(day(at, zone).plusDays(90), zone));
         });
     }
 
     @Test
     void everyRegimeExtendsToALaterDay() {
         everywhere((at, zone) -> Stream.of(Regime.values())
-                .forEach(regime -> assertThat(regime.extended(at)).isAfter(regime.due(at).plus(Duration.ofDays(20)))));
+                .forEach(regime ->
+                        assertThat(regime.extended(at)).isAfter(regime.due(at).plus(Duration.ofDays(20)))));
     }
 
     /** The receipts for which thirty days would be later than the law (section 0 of the engineering notes). */
     @Test
     void aRequestOfTheLastOfJanuaryIsDueOnTheLastOfFebruary() {
         Instant received = Instant.parse("2027-01-31T12:00:00Z");
-        assertThat(LocalDate.ofInstant(Regime.GDPR.due(received), ZoneOffset.UTC)).isEqualTo("2027-02-28");
+        assertThat(LocalDate.ofInstant(Regime.GDPR.due(received), ZoneOffset.UTC))
+                .isEqualTo("2027-02-28");
     }
 
     @Test
@@ -87,7 +104,8 @@ class RegimeTests {
     void businessDaysLeaveOutWeekendsAndHolidays() {
         var holidays = new Holidays(Set.of(LocalDate.parse("2026-12-25")));
         assertThat(holidays.businessDaysAfter(LocalDate.parse("2026-12-18"), 5)).isEqualTo("2026-12-28");
-        assertThat(new Holidays(Set.of()).businessDaysAfter(LocalDate.parse("2026-12-18"), 5)).isEqualTo("2026-12-25");
+        assertThat(new Holidays(Set.of()).businessDaysAfter(LocalDate.parse("2026-12-18"), 5))
+                .isEqualTo("2026-12-25");
     }
 
     @Test

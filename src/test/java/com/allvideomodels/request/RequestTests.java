@@ -63,10 +63,10 @@ class RequestTests {
     RequestDesk desk;
 
     @Autowired
-    Confirmations confirmations;
+    RequestConfirmations confirmations;
 
     @Autowired
-    Reminders reminders;
+    RequestReminders reminders;
 
     @Autowired
     RequestErasure erasure;
@@ -105,7 +105,8 @@ class RequestTests {
         MvcTestResult other = ask(form(stranger().value()));
         assertThat(one).hasStatus3xxRedirection().hasRedirectedUrl("/privacy/requests/sent");
         assertThat(other).hasStatus3xxRedirection().hasRedirectedUrl("/privacy/requests/sent");
-        assertThat(one.getResponse().getHeaderNames()).isEqualTo(other.getResponse().getHeaderNames());
+        assertThat(one.getResponse().getHeaderNames())
+                .isEqualTo(other.getResponse().getHeaderNames());
     }
 
     @Test
@@ -137,10 +138,12 @@ class RequestTests {
         assertThat(letters.to(agent))
                 .extracting(one -> one.letter().template())
                 .containsExactly("privacy-request-received");
-        assertThat(letters.to(agent)).allSatisfy(one -> assertThat(one.letter().values().get("link"))
-                .doesNotContain("token"));
+        assertThat(letters.to(agent))
+                .allSatisfy(one -> assertThat(one.letter().values().get("link")).doesNotContain("token"));
         assertThat(confirmations.confirm(link(known.id()))).isTrue();
-        assertThat(again(request).course().isVerified()).as("a mandate is missing").isFalse();
+        assertThat(again(request).course().isVerified())
+                .as("a mandate is missing")
+                .isFalse();
         assertThat(desk.begin(request.id(), officer)).contains(Refusal.NOT_VERIFIED);
         assertThat(desk.checkMandate(request.id(), officer)).isEmpty();
         assertThat(desk.begin(request.id(), officer)).isEmpty();
@@ -185,8 +188,10 @@ class RequestTests {
         var other = TestPeople.asStaff(people.openAccount().id());
         String page = "/privacy/requests/" + request.number();
         assertThat(pages.get().uri(page).with(other)).hasStatus(404);
-        assertThat(pages.post().uri(page + "/identity").with(csrf()).with(other)).hasStatus(404);
-        assertThat(pages.post().uri(page + "/revocation").with(csrf()).with(other)).hasStatus(404);
+        assertThat(pages.post().uri(page + "/identity").with(csrf()).with(other))
+                .hasStatus(404);
+        assertThat(pages.post().uri(page + "/revocation").with(csrf()).with(other))
+                .hasStatus(404);
         assertThat(again(request).status()).isEqualTo(Status.OPEN);
     }
 
@@ -264,7 +269,10 @@ class RequestTests {
         PrivacyRequest extended = again(request);
         assertThat(extended.course().due()).isEqualTo(Regime.GDPR.extended(request.receivedAt()));
         assertThat(extended.extendedBecause()).isEqualTo("It is a lot.");
-        assertThat(letters.last(known.id(), "privacy-request-extended").orElseThrow().letter().values())
+        assertThat(letters.last(known.id(), "privacy-request-extended")
+                        .orElseThrow()
+                        .letter()
+                        .values())
                 .containsEntry("words", "It is a lot.")
                 .containsEntry("deadline", extended.course().due().toString());
         assertThat(desk.extend(request.id(), "Still.", officer)).contains(Refusal.EXTENDED_ALREADY);
@@ -282,9 +290,13 @@ class RequestTests {
     void aDenialSaysWhyAndEndsTheRequest() {
         TestAccount known = people.openAccount();
         PrivacyRequest request = filed(known, Requester.SELF, Right.DELETION, null);
-        assertThat(desk.deny(request.id(), Denial.NO_MATCH, "Nothing is here.", officer)).isEmpty();
+        assertThat(desk.deny(request.id(), Denial.NO_MATCH, "Nothing is here.", officer))
+                .isEmpty();
         assertThat(again(request).denial()).isEqualTo(Denial.NO_MATCH);
-        assertThat(letters.last(known.id(), "privacy-request-denied").orElseThrow().letter().values())
+        assertThat(letters.last(known.id(), "privacy-request-denied")
+                        .orElseThrow()
+                        .letter()
+                        .values())
                 .containsEntry("denial", "no-match");
         assertThat(desk.fulfil(request.id(), "done", officer)).contains(Refusal.CLOSED);
         assertThat(confirmations.peek(link(known.id()))).as("the link is gone").isEmpty();
@@ -296,9 +308,13 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).as("nobody proposed").isFalse();
+        assertThat(desk.approveErasure(request.id(), "It goes.", second))
+                .as("nobody proposed")
+                .isFalse();
         assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
-        assertThat(desk.approveErasure(request.id(), "It goes.", officer)).as("the same person").isFalse();
+        assertThat(desk.approveErasure(request.id(), "It goes.", officer))
+                .as("the same person")
+                .isFalse();
         assertThat(erasures.of(known.id())).isEmpty();
         assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
         assertThat(erasures.of(known.id())).isPresent();
@@ -340,7 +356,11 @@ class RequestTests {
         reminders.remind();
         reminders.remind();
         assertThat(warnings(privacy)).isEqualTo(before + 1);
-        assertThat(letters.last(privacy, "privacy-requests-due").orElseThrow().letter().values().get("overdue"))
+        assertThat(letters.last(privacy, "privacy-requests-due")
+                        .orElseThrow()
+                        .letter()
+                        .values()
+                        .get("overdue"))
                 .isNotEqualTo("0");
         assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
     }
@@ -372,8 +392,7 @@ class RequestTests {
         PrivacyRequest denied = filed(known, Requester.SELF, Right.ACCESS, null);
         desk.write(denied.id(), "called Ada", officer);
         desk.deny(denied.id(), Denial.NO_MATCH, "Dear Ada", officer);
-        boolean gone = Optional.ofNullable(
-                        transaction.execute(status -> erasure.erase(known.id(), clock.instant())))
+        boolean gone = Optional.ofNullable(transaction.execute(status -> erasure.erase(known.id(), clock.instant())))
                 .orElse(false);
         assertThat(gone).isTrue();
         for (PrivacyRequest request : List.of(open, denied)) {
@@ -493,7 +512,11 @@ class RequestTests {
     }
 
     private MvcTestResult ask(Map<String, String> form) {
-        return pages.post().uri("/privacy/requests").with(csrf()).params(values(form)).exchange();
+        return pages.post()
+                .uri("/privacy/requests")
+                .with(csrf())
+                .params(values(form))
+                .exchange();
     }
 
     private static org.springframework.util.MultiValueMap<String, String> values(Map<String, String> form) {

@@ -26,25 +26,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one is due, and every day while one is overdue.
  */
 @Component
-class Reminders {
+class RequestReminders {
 
     @Configuration(proxyBeanMethods = false)
     static class Jobs {
 
         @Bean
-        ScheduledJob remindOfRequests(Reminders reminders) {
+        ScheduledJob remindOfRequests(RequestReminders reminders) {
             return new ScheduledJob("request.remind", reminders::remind);
         }
     }
 
     static final Duration SOON = Duration.ofDays(7);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestReminders.class);
     private static final Duration BETWEEN = Duration.ofDays(1);
     private static final int MOST = 500;
 
     private final RequestRows rows;
-    private final Confirmations confirmations;
+    private final RequestConfirmations confirmations;
     private final Queue queue;
     private final Mailer mailer;
     private final Operator operator;
@@ -52,9 +52,9 @@ class Reminders {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    Reminders(
+    RequestReminders(
             RequestRows rows,
-            Confirmations confirmations,
+            RequestConfirmations confirmations,
             Queue queue,
             Mailer mailer,
             Operator operator,
@@ -104,8 +104,7 @@ class Reminders {
 
     private void expire(RequestId id, Instant now) {
         Optional<PrivacyRequest> request = rows.lock(id);
-        if (request.isPresent()
-                && request.get().course().take(new Move.Expire(now)) instanceof Outcome.Moved moved) {
+        if (request.isPresent() && request.get().course().take(new Move.Expire(now)) instanceof Outcome.Moved moved) {
             rows.move(id, moved.course(), now);
             rows.append(id, Happening.byService(now, "expired"));
         }

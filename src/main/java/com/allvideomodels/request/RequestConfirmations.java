@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * can take it back, too.
  */
 @Component
-class Confirmations {
+class RequestConfirmations {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -30,7 +30,7 @@ class Confirmations {
     private final JdbcClient sql;
     private final InstantSource clock;
 
-    Confirmations(RequestRows rows, RequestLetters letters, JdbcClient sql, InstantSource clock) {
+    RequestConfirmations(RequestRows rows, RequestLetters letters, JdbcClient sql, InstantSource clock) {
         this.rows = rows;
         this.letters = letters;
         this.sql = sql;
@@ -72,12 +72,16 @@ class Confirmations {
 
     @Transactional
     public boolean confirm(String secret) {
-        return peek(secret).map(one -> take(one.id(), new Move.ShowIdentity(), "link")).orElse(false);
+        return peek(secret)
+                .map(one -> take(one.id(), new Move.ShowIdentity(), "link"))
+                .orElse(false);
     }
 
     @Transactional
     public boolean revoke(String secret) {
-        return peek(secret).map(one -> take(one.id(), new Move.Revoke(), "link")).orElse(false);
+        return peek(secret)
+                .map(one -> take(one.id(), new Move.Revoke(), "link"))
+                .orElse(false);
     }
 
     /** By somebody who has just shown that they are signed in as the person it is about. */
