@@ -3,7 +3,6 @@ package com.allvideomodels.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +38,8 @@ public final class LocalResend {
             resend.server.start();
             return resend;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CannotStart(
+                    "Port " + port + " (local Resend) is taken, choose another with --local.resend-port=…", e);
         }
     }
 
