@@ -9,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,27 +81,37 @@ class ReceiptRows {
         if (moved == 0) {
             return false;
         }
-        receipts.forEach(receipt -> add(receipt, now));
+        insert(receipts, now);
         return true;
     }
 
-    private void add(Receipt receipt, Instant now) {
+    private void insert(List<Receipt> receipts, Instant now) {
         // The owner is asked now: an erasure may have detached it since.
         sql.sql("""
                 with told as (
-                  update destruction set receipt_at = :now where item = :item and data_class = :class returning owner)
+                  update destruction set receipt_at = :now
+                  where item = any(:items) and (item, data_class) in (select * from unnest(cast(:items as uuid[]), cast(:classes as text[])))
+                  returning item, data_class, owner)
                 insert into receipt (number, id, item, data_class, owner, at, body, signature, hash)
-                values (:number, :id, :item, :class, (select owner from told), :now, :body, :signature, :hash)
+                select number, id, item, data_class, owner, :now, body, signature, hash
+                from unnest(cast(:numbers as bigint[]), cast(:ids as uuid[]), cast(:items as uuid[]), cast(:classes as text[]),
+                            cast(:bodies as text[]), cast(:signatures as text[]), cast(:hashes as text[]))
+                       as link(number, id, item, data_class, body, signature, hash)
+                left join told using (item, data_class)
                 """)
                 .param("now", HoldRows.utc(now))
-                .param("number", receipt.number())
-                .param("id", receipt.id())
-                .param("item", receipt.item())
-                .param("class", receipt.dataClass())
-                .param("body", receipt.body())
-                .param("signature", receipt.signature())
-                .param("hash", receipt.hash())
+                .param("numbers", array(receipts, Receipt::number, Long[]::new))
+                .param("ids", array(receipts, Receipt::id, UUID[]::new))
+                .param("items", array(receipts, Receipt::item, UUID[]::new))
+                .param("classes", array(receipts, Receipt::dataClass, String[]::new))
+                .param("bodies", array(receipts, Receipt::body, String[]::new))
+                .param("signatures", array(receipts, Receipt::signature, String[]::new))
+                .param("hashes", array(receipts, Receipt::hash, String[]::new))
                 .update();
+    }
+
+    private static <T> T[] array(List<Receipt> all, Function<Receipt, T> of, IntFunction<T[]> array) {
+        return all.stream().map(of).toArray(array);
     }
 
     /** Newest first. */

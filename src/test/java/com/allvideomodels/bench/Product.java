@@ -6,6 +6,7 @@ import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.kernel.ScheduledJob;
 import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.Postgres;
@@ -21,9 +22,6 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.quartz.Job;
-import org.quartz.JobDetail;
-import org.quartz.JobExecutionException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,9 +76,13 @@ final class Product implements AutoCloseable {
     }
 
     /** Does once, in this thread, what the timetable does by the clock. */
-    void run(String job) throws JobExecutionException {
-        Class<? extends Job> type = get(job, JobDetail.class).getJobClass();
-        context.getAutowireCapableBeanFactory().createBean(type).execute(null);
+    void run(String job) {
+        context.getBeanProvider(ScheduledJob.class).stream()
+                .filter(one -> one.name().equals(job))
+                .findAny()
+                .orElseThrow()
+                .work()
+                .run();
     }
 
     /** Does it again and again, beside whatever else happens, as a short rhythm of the timetable would. */
@@ -90,7 +92,7 @@ final class Product implements AutoCloseable {
                 try {
                     run(job);
                     Thread.sleep(100);
-                } catch (JobExecutionException | InterruptedException e) {
+                } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
             }

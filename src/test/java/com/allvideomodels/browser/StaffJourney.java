@@ -86,10 +86,7 @@ class StaffJourney {
         page.click("text=I have kept them");
         assertThat(window.path()).isEqualTo("/admin");
         window.scan();
-        looks(window, "admin");
-        page.click("nav.admin__menu >> text=Staff and roles");
-        window.scan();
-        looks(window, "admin-staff");
+        everyPageOfTheMenu(window);
         page.click("nav.admin__menu >> text=Accounts");
         page.click(".table--dense tbody th a");
         window.scan();
@@ -121,6 +118,31 @@ class StaffJourney {
         assertThat(window.path()).isEqualTo("/settings/security");
 
         whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, secret);
+    }
+
+    private static void everyPageOfTheMenu(Window window) {
+        Page page = window.page();
+        List<String> links = page.locator("nav.admin__menu a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        assertThat(links).contains("/admin/staff", "/admin/audit", "/admin/retention");
+        for (String link : links) {
+            window.open(link);
+            window.scan();
+            looks(window, name(link));
+        }
+        page.click("button[lang=zh-CN]");
+        for (String link : links) {
+            window.open(link);
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+            window.shot("staff-" + name(link) + "-zh");
+        }
+        page.click("button[lang=en]");
+        window.open("/admin");
+    }
+
+    private static String name(String link) {
+        return link.substring(1).replace('/', '-');
     }
 
     /** The second factor was shown minutes ago: a form of staff that is sent now asks for it and goes on with what was typed. */

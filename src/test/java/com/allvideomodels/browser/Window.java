@@ -102,6 +102,7 @@ public final class Window implements AutoCloseable {
 
     /** axe finds nothing against WCAG 2.2 AA. Its source is evaluated from outside, so the page's policy stays in force. */
     public void scan() {
+        page.waitForLoadState();
         page.evaluate(AXE);
         assertThat((List<?>) page.evaluate(SCAN))
                 .as("axe on " + page.url() + " " + look.slug())
