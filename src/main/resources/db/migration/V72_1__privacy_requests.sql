@@ -44,6 +44,9 @@ create index privacy_request_closed on privacy_request (closed_at, id) where clo
 create index privacy_request_of_account on privacy_request (account_id, received_at desc) where account_id is not null;
 create index privacy_request_of_address on privacy_request (subject_address, received_at desc) where subject_address is not null;
 
+-- Whoever deletes a request asks which ones point at it.
+create index privacy_request_duplicates on privacy_request (duplicate_of) where duplicate_of is not null;
+
 -- What happened to a request. Rows are only ever added; details are codes, never words of a person.
 create table privacy_request_event (
   id bigint generated always as identity primary key,

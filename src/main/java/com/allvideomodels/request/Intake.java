@@ -57,7 +57,7 @@ class Intake implements PrivacyRequests {
     /**
      * In the caller's transaction.
      *
-     * @param written whether letters go out; if not, the person hears of it with the reminder
+     * @param written whether letters go out now; if not, the reminders write them when there is room
      */
     PrivacyRequest file(Filing filing, Channel channel, boolean written) {
         Instant now = clock.instant();

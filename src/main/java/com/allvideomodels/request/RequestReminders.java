@@ -1,5 +1,6 @@
 package com.allvideomodels.request;
 
+import com.allvideomodels.account.Attempts;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.kernel.ScheduledJob;
 import com.allvideomodels.mail.Letters;
@@ -46,6 +47,7 @@ class RequestReminders {
     private final RequestRows rows;
     private final RequestConfirmations confirmations;
     private final Queue queue;
+    private final Attempts attempts;
     private final Mailer mailer;
     private final Operator operator;
     private final JdbcClient sql;
@@ -56,6 +58,7 @@ class RequestReminders {
             RequestRows rows,
             RequestConfirmations confirmations,
             Queue queue,
+            Attempts attempts,
             Mailer mailer,
             Operator operator,
             JdbcClient sql,
@@ -64,6 +67,7 @@ class RequestReminders {
         this.rows = rows;
         this.confirmations = confirmations;
         this.queue = queue;
+        this.attempts = attempts;
         this.mailer = mailer;
         this.operator = operator;
         this.sql = sql;
@@ -74,9 +78,36 @@ class RequestReminders {
     /** May run twice and late. */
     void remind() {
         Instant now = clock.instant();
+        unanswered().forEach(this::acknowledge);
         expirable(now).forEach(id -> transaction.executeWithoutResult(status -> expire(id, now)));
         unconfirmed(now).forEach(id -> transaction.executeWithoutResult(status -> remindPerson(id, now)));
         transaction.executeWithoutResult(status -> warnStaff(now));
+    }
+
+    /** So many came by mail at once that nobody was written to (clause ccpa.deadline: it must be said that they came). */
+    private List<RequestId> unanswered() {
+        return sql.sql("""
+                        select id from privacy_request
+                        where closed_at is null and acknowledged_at is null and subject_address is not null order by due_at limit :most
+                        """).param("most", MOST).query(UUID.class).list().stream()
+                .map(RequestId::new)
+                .toList();
+    }
+
+    private void acknowledge(RequestId id) {
+        EmailAddress subject = rows.find(id).map(PrivacyRequest::subject).orElse(null);
+        if (subject != null && attempts.mayWrite(RequestsByMail.LETTERS, subject)) {
+            transaction.executeWithoutResult(status -> acknowledgeOnce(id, clock.instant()));
+        }
+    }
+
+    private void acknowledgeOnce(RequestId id, Instant now) {
+        rows.lock(id)
+                .filter(request -> request.acknowledgedAt() == null && request.closedAt() == null)
+                .ifPresent(request -> {
+                    confirmations.ask(request);
+                    rows.acknowledge(id, now);
+                });
     }
 
     private List<RequestId> expirable(Instant now) {

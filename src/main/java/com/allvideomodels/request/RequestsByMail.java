@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RequestsByMail implements MailReader {
 
+    /** The limit of letters to one mailbox because of mails. */
+    static final String LETTERS = "privacy-mail";
+
     private final Intake intake;
     private final RequestRows rows;
     private final Attempts attempts;
@@ -40,8 +43,8 @@ class RequestsByMail implements MailReader {
         if (mail.automatic() || isOurs(mail.from()) || !isMeantForUs(mail, subject) || rows.isKnown(mail.id())) {
             return;
         }
-        // It is a request all the same; only the letters to one mailbox have an end.
-        boolean answered = attempts.mayWrite("privacy-mail", mail.from());
+        // It is a request all the same; the letter goes when the mailbox can bear one.
+        boolean answered = attempts.mayWrite(LETTERS, mail.from());
         try {
             transaction.executeWithoutResult(status -> file(mail, subject, answered));
         } catch (DuplicateKeyException e) {

@@ -14,6 +14,7 @@ import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.mail.ReceivedMail;
 import com.allvideomodels.request.Course.Refusal;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
@@ -67,6 +68,9 @@ class RequestTests {
 
     @Autowired
     RequestReminders reminders;
+
+    @Autowired
+    RequestsByMail byMail;
 
     @Autowired
     RequestErasure erasure;
@@ -363,6 +367,33 @@ class RequestTests {
                         .get("overdue"))
                 .isNotEqualTo("0");
         assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void manyMailsAreAllTakenAndAnsweredWhenTheMailboxCanBearIt() {
+        TestAccount known = people.openAccount();
+        for (int i = 0; i < 5; i++) {
+            byMail.read(new ReceivedMail(
+                    UUID.randomUUID().toString(),
+                    known.email(),
+                    List.of(new EmailAddress(operator.contact().privacyEmail())),
+                    "Privacy Request - Access",
+                    "Again.",
+                    false,
+                    0));
+        }
+        assertThat(requests.of(known.id())).hasSize(5);
+        assertThat(confirmationsTo(known)).isEqualTo(4);
+        clock.advance(Duration.ofHours(1));
+        reminders.remind();
+        reminders.remind();
+        assertThat(confirmationsTo(known)).isEqualTo(5);
+    }
+
+    private long confirmationsTo(TestAccount person) {
+        return letters.to(person.id()).stream()
+                .filter(one -> one.letter().template().equals("privacy-request-confirm"))
+                .count();
     }
 
     private int warnings(EmailAddress to) {
