@@ -1,6 +1,7 @@
 package com.allvideomodels;
 
 import com.allvideomodels.local.LocalGoogle;
+import com.allvideomodels.local.LocalResend;
 import com.allvideomodels.local.LocalSettings;
 import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
@@ -48,6 +49,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         // What is recorded there is about one database.
         settings.put("storage.record-bucket", "records-test-" + number);
         settings.putAll(Servers.GOOGLE.settings());
+        settings.putAll(Servers.RESEND.settings());
         // Every test comes from the same address.
         settings.put("account.throttle.network-burst", "100000");
         // Tests share a database, and some make years pass.
@@ -63,6 +65,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         static final Postgres POSTGRES = Postgres.fresh();
         static final ObjectStore STORE = ObjectStore.fresh();
         static final LocalGoogle GOOGLE = LocalGoogle.at(0);
+        static final LocalResend RESEND = LocalResend.at(0);
         static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
 
         static volatile boolean springStops;

@@ -23,6 +23,14 @@ public interface AccountClosure {
     /** Within the time of grace everything is as it was, but for the sessions. */
     Reopening reopen(AccountId account, Actor by);
 
+    /**
+     * Closes it and orders its erasure at once, without the time of grace: for who asked for it and whose request two members of staff
+     * approved. Nothing where there is no such account; twice changes nothing.
+     *
+     * @param by who ordered it, for the audit trail
+     */
+    void erase(AccountId account, Actor by);
+
     /** When the erasure of a closed account is ordered at the earliest; nothing where it is open or gone. */
     Optional<Instant> erasedFrom(AccountId account);
 

@@ -15,4 +15,7 @@ public interface Accounts {
      * asks must answer and take as long as if there were none, or anybody could learn who has an account here.
      */
     Optional<AccountId> named(EmailAddress confirmed);
+
+    /** The open account that an address names; one that was never confirmed names none. Never tell a stranger the answer. */
+    Optional<Profile> find(EmailAddress confirmed);
 }

@@ -4,6 +4,8 @@ import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.Repetitions;
 import com.allvideomodels.retention.RetentionPolicy;
 import java.sql.ResultSet;
@@ -34,6 +36,7 @@ class Closures implements AccountClosure {
     private final Standing standing;
     private final Repetitions repetitions;
     private final ClosingLetters letters;
+    private final Erasures erasures;
     private final InstantSource clock;
 
     Closures(
@@ -44,6 +47,7 @@ class Closures implements AccountClosure {
             Standing standing,
             Repetitions repetitions,
             ClosingLetters letters,
+            Erasures erasures,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
@@ -52,6 +56,7 @@ class Closures implements AccountClosure {
         this.standing = standing;
         this.repetitions = repetitions;
         this.letters = letters;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -112,6 +117,22 @@ class Closures implements AccountClosure {
                 .param("id", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    @Transactional
+    public void erase(AccountId account, Actor by) {
+        Instant now = clock.instant();
+        close(account, by, now);
+        int ordered = sql.sql(
+                        "update account set erasure_ordered_at = :now where id = :id and erasure_ordered_at is null")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", account.value())
+                .update();
+        if (ordered == 1) {
+            erasures.order(account, Cause.ERASURE, now);
+            audit.record(Act.of(by, "account.erasure-ordered").about(account));
+        }
     }
 
     @Override

@@ -30,6 +30,13 @@ class Directory implements Accounts, PageFacts {
     }
 
     @Override
+    public Optional<Profile> find(EmailAddress confirmed) {
+        return accounts.findByConfirmedEmail(confirmed.value())
+                .filter(account -> !account.closed())
+                .map(Account::toProfile);
+    }
+
+    @Override
     public Map<String, Object> of(AccountId me) {
         return accounts.findById(me.value())
                 .<Map<String, Object>>map(one -> Map.of(

@@ -79,6 +79,9 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             deadline("restriction", "restriction r", "true", "r.lifts_at", "r.account_id"),
             ofErased("restriction", "restriction r", "r.account_id"),
             ofErased("unsubscribe-link", "unsubscribe_link u", "u.account_id"),
+            period("received-mail", "mail_event m", "true", "m.received_at", NOBODY),
+            period("privacy-request", "privacy_request r", "r.closed_at is not null", "r.closed_at", "r.account_id"),
+            deadline("identity-proof", "privacy_request_link l", "true", "l.expires_at", NOBODY),
             // A copy that nobody asked about for a day. One that the provider will not delete stays open, and is shown
             // as open.
             deadline(

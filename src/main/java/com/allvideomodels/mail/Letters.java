@@ -1,6 +1,7 @@
 package com.allvideomodels.mail;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,6 +34,13 @@ import java.util.Map;
  * <tr><td>{@code restriction-lifted}</td><td>link, at</td></tr>
  * <tr><td>{@code new-model}</td><td>link, model</td></tr>
  * <tr><td>{@code policy-changed}</td><td>link, document, consent (yes or no), at</td></tr>
+ * <tr><td>{@code privacy-request-received}</td><td>link, number, right, deadline</td></tr>
+ * <tr><td>{@code privacy-request-confirm}</td><td>link, number, right, deadline</td></tr>
+ * <tr><td>{@code privacy-request-reminder}</td><td>link, number, right, deadline</td></tr>
+ * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words</td></tr>
+ * <tr><td>{@code privacy-request-extended}</td><td>link, number, right, words, deadline</td></tr>
+ * <tr><td>{@code privacy-request-denied}</td><td>link, number, right, denial, words</td></tr>
+ * <tr><td>{@code privacy-requests-due}</td><td>link, due, overdue</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
@@ -203,6 +211,59 @@ public final class Letters {
         return new Letter(
                 "policy-changed",
                 Map.of("link", link, "document", document, "consent", consent ? "yes" : "no", "at", at.toString()));
+    }
+
+    /**
+     * To whoever made a privacy request: it came.
+     *
+     * @param number by which both sides call it
+     * @param right a message {@code mail.right.RIGHT}
+     * @param deadline when it will be answered
+     */
+    public static Letter privacyRequestReceived(String link, String number, String right, Instant deadline) {
+        return request("received", link, number, right, Map.of("deadline", deadline.toString()));
+    }
+
+    /** To the address of the person a request is about: it came, and the link shows that it is theirs. */
+    public static Letter privacyRequestConfirm(String link, String number, String right, Instant deadline) {
+        return request("confirm", link, number, right, Map.of("deadline", deadline.toString()));
+    }
+
+    /** To the same address: nobody has opened the link yet. */
+    public static Letter privacyRequestReminder(String link, String number, String right, Instant deadline) {
+        return request("reminder", link, number, right, Map.of("deadline", deadline.toString()));
+    }
+
+    /** @param words of staff, in the person's language */
+    public static Letter privacyRequestAnswered(String link, String number, String right, String words) {
+        return request("answered", link, number, right, Map.of("words", words));
+    }
+
+    /** @param words why it takes longer, of staff, in the person's language */
+    public static Letter privacyRequestExtended(
+            String link, String number, String right, String words, Instant deadline) {
+        return request("extended", link, number, right, Map.of("words", words, "deadline", deadline.toString()));
+    }
+
+    /**
+     * @param denial a message {@code mail.denial.DENIAL}
+     * @param words of staff, in the person's language; may be empty
+     */
+    public static Letter privacyRequestDenied(String link, String number, String right, String denial, String words) {
+        return request("denied", link, number, right, Map.of("denial", denial, "words", words));
+    }
+
+    private static Letter request(String what, String link, String number, String right, Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.putAll(Map.of("link", link, "number", number, "right", right));
+        return new Letter("privacy-request-" + what, values);
+    }
+
+    /** To whoever answers for privacy: so many requests are due soon, and so many should have been answered. */
+    public static Letter privacyRequestsDue(String link, long due, long overdue) {
+        return new Letter(
+                "privacy-requests-due",
+                Map.of("link", link, "due", Long.toString(due), "overdue", Long.toString(overdue)));
     }
 
     /** To whoever answers for privacy: something is stored that should be gone, or the other way round. */

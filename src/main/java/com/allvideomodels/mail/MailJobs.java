@@ -12,4 +12,9 @@ class MailJobs {
     ScheduledJob sendLetters(Outbox outbox) {
         return new ScheduledJob("mail.send-letters", outbox::sendDue);
     }
+
+    @Bean
+    ScheduledJob readMail(MailIntake intake) {
+        return new ScheduledJob("mail.read", intake::workOff);
+    }
 }

@@ -122,6 +122,11 @@ class StaffTrailTests {
         sql.sql("delete from restriction where account_id = :id")
                 .param("id", person.id().value())
                 .update();
+        sql.sql(
+                        "update privacy_request set closed_at = :now, status = 'revoked' where account_id = :id and closed_at is null")
+                .param("now", now())
+                .param("id", person.id().value())
+                .update();
         sql.sql("delete from safety_stop where id = :id").param("id", stop).update();
         sql.sql("delete from provider_copy where id = :id").param("id", copy).update();
         sql.sql("delete from incident where recorded_by = :me")
@@ -148,6 +153,8 @@ class StaffTrailTests {
         calls.put("/admin/policies/{document}", () -> Call.to("/admin/policies/acceptable-use"));
         calls.put("/admin/policies/{document}/preview", () -> drafted("/preview"));
         calls.put("/admin/restrictions/{account}", () -> Call.to("/admin/restrictions/" + person.id()));
+        calls.put("/admin/requests", () -> Call.to("/admin/requests"));
+        calls.put("/admin/requests/{id}", () -> Call.to("/admin/requests/" + request("open", null)));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
         calls.put("/admin/disclosures", () -> Call.to("/admin/disclosures"));
         calls.put("/admin/incidents/{id}", () -> Call.to("/admin/incidents/" + incident()));
@@ -233,6 +240,38 @@ class StaffTrailTests {
                     .update();
             return Call.to(restriction + "/end", "reason", "settled");
         });
+        calls.put(
+                "/admin/requests/{id}/mandate",
+                () -> Call.to("/admin/requests/" + request("open", null) + "/mandate", "seen", "permission,signature"));
+        calls.put("/admin/requests/{id}/start", () -> Call.to("/admin/requests/" + request("open", null) + "/start"));
+        calls.put(
+                "/admin/requests/{id}/notes",
+                () -> Call.to("/admin/requests/" + request("open", null) + "/notes", "words", "called back"));
+        calls.put(
+                "/admin/requests/{id}/duplicate",
+                () -> Call.to(
+                        "/admin/requests/" + request("open", null) + "/duplicate",
+                        "number",
+                        request("open", null).toString()));
+        calls.put(
+                "/admin/requests/{id}/extension",
+                () -> Call.to("/admin/requests/" + request("open", null) + "/extension", "words", "it is a lot"));
+        calls.put(
+                "/admin/requests/{id}/denial",
+                () -> Call.to(
+                        "/admin/requests/" + request("open", null) + "/denial", "why", "no-match", "words", "nothing"));
+        calls.put(
+                "/admin/requests/{id}/answer",
+                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/answer", "words", "done"));
+        calls.put(
+                "/admin/requests/{id}/erasure/proposal",
+                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/erasure/proposal"));
+        calls.put(
+                "/admin/requests/{id}/erasure/approval",
+                () -> Call.to(
+                        "/admin/requests/" + request("in-progress", person.id().value()) + "/erasure/approval",
+                        "words",
+                        "it goes"));
         calls.put("/admin/provider-copies/{id}/request", () -> {
             sql.sql("""
                     insert into provider_copy (id, api, task_id, left_running, owed_since, deadline, state)
@@ -417,6 +456,26 @@ class StaffTrailTests {
                 .param("id", id)
                 .param("person", person.id().value())
                 .param("now", now())
+                .update();
+        return id;
+    }
+
+    /** A verified request of an agent for the deletion of that person's account, or one that lacks the look at the mandate. */
+    private UUID request(String status, UUID proposer) {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id,
+                  contact_address, language, status, identity_shown, mandate_checked, due_at, erasure_proposed_by)
+                values (:id, :number, :now, 'form', 'deletion', 'gdpr', 'agent', :person,
+                  'agent@example.test', 'en', :status, true, true, :due, :proposer)
+                """)
+                .param("id", id)
+                .param("number", id.toString())
+                .param("now", now())
+                .param("person", person.id().value())
+                .param("status", status)
+                .param("due", now().plusDays(30))
+                .param("proposer", proposer, java.sql.Types.OTHER)
                 .update();
         return id;
     }

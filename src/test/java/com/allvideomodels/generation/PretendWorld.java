@@ -330,5 +330,10 @@ final class PretendWorld {
         public Optional<AccountId> named(EmailAddress confirmed) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Profile> find(EmailAddress confirmed) {
+            return Optional.empty();
+        }
     }
 }

@@ -106,6 +106,11 @@ public class LocalApplication {
             defaults.putAll(google.settings());
             stops.add(google.stop());
         }
+        if (!has("resend.base-url") && !has("resend.api-key")) {
+            LocalResend resend = LocalResend.at(number("local.resend-port", 54341));
+            defaults.putAll(resend.settings());
+            stops.add(resend.stop());
+        }
         if (providers) {
             sandboxes(data.resolve("sandbox"));
         }

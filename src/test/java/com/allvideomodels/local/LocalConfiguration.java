@@ -1,6 +1,7 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.mail.LetterPreviews;
+import com.allvideomodels.mail.LocalPost;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,7 +20,7 @@ public class LocalConfiguration {
     /** Mail that stays here; another carrier named on the command line takes its place. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
-    @Import({MailboxPages.class, LetterPreviews.class})
+    @Import({MailboxPages.class, LetterPreviews.class, LocalPost.class})
     static class Mail {
 
         @Bean

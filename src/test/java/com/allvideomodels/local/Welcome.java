@@ -16,7 +16,7 @@ final class Welcome {
 
                 AllVideoModels is running.
                   Open     %s
-                  Mailbox  %s/local/mailbox%s
+                  Mailbox  %s/local/mailbox (and /local/mail, which sends the product one)%s
                   Data     %s (delete it while stopped to begin anew)
                   Stop     Ctrl-C
                 """.formatted(

@@ -229,9 +229,11 @@ class ResendWireTests {
 
     @Test
     void theStartFailsWithoutKeyOrSender() {
-        assertThatThrownBy(() -> new ResendCarrier(new ResendSettings(""), settings("a@example.com")))
+        assertThatThrownBy(() -> new ResendCarrier(
+                        new ResendSettings("", "", URI.create("https://api.resend.com")), settings("a@example.com")))
                 .hasMessageContaining("resend.api-key");
-        assertThatThrownBy(() -> new ResendCarrier(new ResendSettings("re_test_key"), settings("")))
+        assertThatThrownBy(() -> new ResendCarrier(
+                        new ResendSettings("re_test_key", "", URI.create("https://api.resend.com")), settings("")))
                 .hasMessageContaining("mail.from");
     }
 
@@ -276,7 +278,9 @@ class ResendWireTests {
     }
 
     private static Carrier carrier() {
-        return new ResendCarrier(new ResendSettings("re_test_key"), settings("AllVideoModels <hello@example.com>"));
+        return new ResendCarrier(
+                new ResendSettings("re_test_key", "", URI.create("https://api.resend.com")),
+                settings("AllVideoModels <hello@example.com>"));
     }
 
     private static MailSettings settings(String from) {

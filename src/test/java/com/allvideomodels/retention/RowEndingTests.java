@@ -174,6 +174,9 @@ class RowEndingTests {
                     provider_link_until          | select id from provider_link where until <= now() order by until limit 100
                     provider_link_owner          | select id from provider_link where owner = '00000000-0000-0000-0000-000000000000'
                     event_publication_date       | select id from event_publication where publication_date <= now() order by publication_date limit 100
+                    privacy_request_closed       | select id from privacy_request where closed_at is not null and closed_at <= now() order by closed_at limit 100
+                    privacy_request_link_expires | select hash from privacy_request_link where expires_at <= now() order by expires_at limit 100
+                    mail_event_received          | select id from mail_event where received_at <= now() order by received_at limit 100
                     erasure_due                  | select account_id from erasure where due_at <= now() order by due_at limit 1
                     """)
     void whatIsDueIsFoundByAnIndex(String index, String query) {

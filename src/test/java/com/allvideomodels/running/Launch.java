@@ -42,6 +42,7 @@ public record Launch(int port, Map<String, Object> properties) {
         properties.putAll(sandboxes.properties());
         // Any free one: several nodes run beside each other.
         properties.put("local.google-port", "0");
+        properties.put("local.resend-port", "0");
         properties.put("spring.datasource.hikari.maximum-pool-size", "10");
         return new Launch(port, properties);
     }
