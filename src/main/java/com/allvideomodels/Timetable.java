@@ -46,7 +46,7 @@ class Timetable {
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("audit.verify", Duration.ofDays(1)),
             Map.entry("rights.make-exports", Duration.ofSeconds(10)),
-            Map.entry("auditor.audit", Duration.ofHours(1))),
+            Map.entry("auditor.audit", Duration.ofHours(1)),
             Map.entry("mail.read", Duration.ofSeconds(10)),
             Map.entry("request.remind", Duration.ofHours(1)));
 
