@@ -66,7 +66,7 @@ class LeavingJourney {
             page.click("main a[href='" + DELETION + "']");
             seen(window, "deletion");
             page.click("main .button--danger");
-            assertThat(window.path()).isEqualTo("/sign-in?closed=now");
+            assertThat(window.path()).isEqualTo("/sign-in");
             seen(window, "deletion-done");
             assertThat(letter(window, person.address(), 3)).contains("/sign-in");
 
