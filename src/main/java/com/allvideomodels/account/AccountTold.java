@@ -29,7 +29,8 @@ class AccountTold implements PersonalDataHolder {
                 signIns(),
                 authenticator(),
                 recoveryCodes(),
-                passkeys());
+                passkeys(),
+                parentalConsent());
     }
 
     private PersonalDataSet account() {
@@ -106,5 +107,13 @@ class AccountTold implements PersonalDataHolder {
                   c.uv_initialized, c.backup_eligible, c.backup_state, c.authenticator_transports, c.public_key_credential_type
                 from user_entities e join user_credentials c on c.user_entity_user_id = e.id where e.account_id = :person
                 """, "user_entities", "user_credentials");
+    }
+
+    private PersonalDataSet parentalConsent() {
+        return sets.of("parental-consent", "parental-consent", """
+                select id, account_id, language, step, asked_at, agreed_at, confirmed_at, again_at, expires_at
+                from parental_consent where account_id = :person
+                """, "parental_consent")
+                .endingAt("expires_at");
     }
 }

@@ -68,6 +68,7 @@ class RestrictionTests {
                             "/generations/compare/{comparison:[0-9a-fA-F-]{36}}/winner",
                             "/trust/receipt",
                             "/hooks/{api}/{token}",
+                            "/hooks/resend",
                             "/unsubscribe/{token}",
                             "/error"),
             // Who somebody is, how they get in and what they choose.
@@ -79,6 +80,7 @@ class RestrictionTests {
                             "/settings/",
                             "/sign-in",
                             "/sign-up",
+                            "/parental-consent",
                             "/password-reset",
                             "/confirmation",
                             "/address-change",

@@ -69,7 +69,39 @@ public final class Belongings {
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
+        rights(ana.id());
         return ana;
+    }
+
+    /** What they asked, who was given some of it, and what happened to it. */
+    private void rights(AccountId who) {
+        rows("""
+                with asked as (
+                  insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id, language, due_at)
+                  values (gen_random_uuid(), 'PR ' || gen_random_uuid(), :now, 'form', 'access', 'other', 'self', cast(:id as uuid), 'en',
+                    cast(:now as timestamptz) + interval '30 days')
+                  returning id),
+                told as (
+                  insert into privacy_request_event (request_id, at, kind, actor) select id, :now, 'received', 'person' from asked)
+                insert into privacy_request_note (id, request_id, at, author, words)
+                select gen_random_uuid(), id, :now, gen_random_uuid(), 'a note' from asked
+                """, who);
+        rows("""
+                insert into disclosure (id, account_id, authority, ground, given, disclosed_at, recorded_by, recorded_at)
+                values (gen_random_uuid(), cast(:id as uuid), 'A court', 'Order 1/26', 'times of sign-ins', :now, gen_random_uuid(), :now)
+                """, who);
+        rows("""
+                with happened as (
+                  insert into incident (id, title, happened, noticed_at, categories, severity, risk, recorded_by, recorded_at)
+                  values (gen_random_uuid(), 'A lost list', 'It is gone.', :now, array['account'], 'LOW', 'UNLIKELY', gen_random_uuid(), :now)
+                  returning id)
+                insert into incident_account (incident, account_id) select id, cast(:id as uuid) from happened
+                """, who);
+        rows("""
+                insert into parental_consent (id, email, language, step, asked_at, agreed_at, confirmed_at, account_id)
+                values (gen_random_uuid(), 'parent@example.test', 'en', 'USED', :now, :now,
+                  cast(:now as timestamptz) + interval '1 day', cast(:id as uuid))
+                """, who);
     }
 
     /** Ways in, and where somebody came in. */

@@ -245,11 +245,20 @@ class WholeErasureTests {
         String name = "holiday " + UUID.randomUUID() + ".jpg";
         var received = (Uploads.Receipt.Received)
                 uploads.receive(who.id(), name, new ByteArrayInputStream(TestMedia.jpeg(1200, 800)));
+        // Whoever restricted what is done with their data has nothing made.
+        restrict(who.id(), "lifts_at = since");
         UUID finished = ask(who.id(), prompt, received.upload());
         UUID running = ask(who.id(), prompt + " [stall]", received.upload());
         reaches(finished, Set.of("SUCCEEDED"));
         reaches(running, Set.of("RUNNING"));
+        restrict(who.id(), "lifts_at = null");
         return new Life(who, prompt, received.upload(), finished, running, video(who.id(), finished));
+    }
+
+    private void restrict(AccountId who, String how) {
+        sql.sql("update restriction set " + how + " where account_id = :who")
+                .param("who", who.value())
+                .update();
     }
 
     private UUID ask(AccountId who, String prompt, Upload picture) {
