@@ -12,9 +12,12 @@ import org.springframework.stereotype.Component;
 class FurtherSection implements CentreSection {
 
     private static final List<Page> PAGES = List.of(
-            new Page("/privacy/consents", "consents.title"),
+            new Page("/settings/profile", "centre.correct"),
             new Page("/privacy/receipts", "receipts.title"),
             new Page("/privacy/retention", "retention.title"),
+            new Page("/privacy/disclosures", "my-disclosures.title"),
+            new Page("/privacy/activities", "activities.title"),
+            new Page("/privacy/authorities", "authorities.title"),
             new Page("/processors", "processors.title"),
             new Page("/privacy", "frame.privacy"));
 

@@ -16,7 +16,8 @@ public interface CentreSection {
     /** Key of the message that heads it. */
     String title();
 
-    /** In the page, ascending. Taken: 10 copies of everything, 20 what is held, 30 transfers, 90 where to look further. */
+    /** In the page, ascending. Taken: 10 copies of everything, 20 what is held, 30 transfers, 40 requests, 50 choices,
+     * 80 the end of the account, 90 where to look further. */
     int place();
 
     /**
