@@ -129,11 +129,16 @@ class ReceiptTests {
 
     @Test
     void asManyReceiptsAsTheAuditorSawThingsAbsent() {
+        // Earlier ones may have ended with their class.
+        long before = rows.head().number() - seenAbsent();
         three();
-        long seen = sql.sql("select coalesce(sum(absent), 0) from audit_observation")
+        assertThat(rows.head().number()).isEqualTo(before + seenAbsent()).isPositive();
+    }
+
+    private long seenAbsent() {
+        return sql.sql("select coalesce(sum(absent), 0) from audit_observation")
                 .query(Long.class)
                 .single();
-        assertThat(rows.head().number()).isEqualTo(seen);
     }
 
     @Test
