@@ -32,6 +32,7 @@ class RequestDesk {
     private final AccountClosure closure;
     private final Erasures erasures;
     private final LegalHolds holds;
+    private final FoundData data;
     private final AuditTrail audit;
     private final InstantSource clock;
 
@@ -42,6 +43,7 @@ class RequestDesk {
             AccountClosure closure,
             Erasures erasures,
             LegalHolds holds,
+            FoundData data,
             AuditTrail audit,
             InstantSource clock) {
         this.rows = rows;
@@ -50,6 +52,7 @@ class RequestDesk {
         this.closure = closure;
         this.erasures = erasures;
         this.holds = holds;
+        this.data = data;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,7 +64,8 @@ class RequestDesk {
             List<RequestRows.Note> notes,
             List<PrivacyRequest> related,
             List<LegalHolds.Hold> holds,
-            Erasures.@Nullable Progress erasure) {}
+            Erasures.@Nullable Progress erasure,
+            List<FoundData.Line> found) {}
 
     /** One more than a page where there are more. */
     @Transactional
@@ -85,7 +89,8 @@ class RequestDesk {
                 rows.notes(request.id()),
                 rows.related(request, RELATED),
                 account == null ? List.of() : heldOn(account),
-                account == null ? null : erasures.of(account).orElse(null));
+                account == null ? null : erasures.of(account).orElse(null),
+                account == null ? List.of() : data.of(account));
     }
 
     private List<LegalHolds.Hold> heldOn(AccountId account) {

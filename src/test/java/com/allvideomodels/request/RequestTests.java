@@ -16,6 +16,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.ReceivedMail;
 import com.allvideomodels.request.Course.Refusal;
+import com.allvideomodels.retention.Belongings;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
@@ -325,6 +326,24 @@ class RequestTests {
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
         assertThat(acts.by(second)).contains("privacy-request.erasure-approved", "account.erasure-ordered");
+    }
+
+    @Test
+    @Clause({"right.deletion", "gdpr.erasure", "ccpa.delete"})
+    void staffSeeWhatIsHeldAndWhatAnErasureLeavesBeforeTheyOrderIt() {
+        TestAccount known = new Belongings(product).ofSomebody();
+        PrivacyRequest request = filed(known, Requester.SELF, Right.DELETION, null);
+        List<FoundData.Line> found =
+                desk.look(request.id(), officer).orElseThrow().found();
+        assertThat(found)
+                .filteredOn(line -> line.rule().after() == null)
+                .extracting(line -> line.rule().id())
+                .contains("account", "session-log", "restriction")
+                .doesNotContain("consent", "ledger");
+        assertThat(found)
+                .filteredOn(line -> line.rule().after() != null)
+                .extracting(line -> line.rule().id())
+                .contains("consent", "ledger");
     }
 
     @Test
