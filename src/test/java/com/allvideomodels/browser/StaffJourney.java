@@ -125,6 +125,40 @@ class StaffJourney {
         page.fill("[name=code]", code(secret, (int) ahead + 30));
         page.click("main form .button--primary");
         theOfficerPlacesAHoldAndReleasesIt(window);
+        aRequestIsMadeTakenUpAndAnswered(window);
+    }
+
+    private static void aRequestIsMadeTakenUpAndAnswered(Window window) {
+        Page page = window.page();
+        window.open("/privacy/requests");
+        page.click("main form .button--primary");
+        assertThat(page.locator("main .field__error").count()).isPositive();
+        window.scan();
+        looks(window, "request-new");
+        page.check("[name=requester][value=self]");
+        page.selectOption("[name=right]", "access");
+        page.check("[name=regime][value=gdpr]");
+        page.click("main form .button--primary");
+        window.scan();
+        looks(window, "request-identity");
+        page.click("main form .button--primary");
+        window.open("/privacy/centre");
+        assertThat(page.locator("#requests").innerText()).contains("PR-");
+        window.scan();
+        looks(window, "centre");
+        window.open("/admin/requests");
+        window.scan();
+        looks(window, "admin-requests");
+        page.click("main tbody th a");
+        window.scan();
+        looks(window, "admin-request");
+        page.click("form[action$='/start'] button");
+        page.click("main details >> text=Fulfil and write");
+        page.fill("#words-answer", "Your copy is in the privacy centre.");
+        page.click("form[action$='/answer'] button");
+        assertThat(page.locator("main").innerText()).contains("Fulfilled. The letter is on its way.");
+        window.scan();
+        looks(window, "admin-request-answered");
     }
 
     private static void theOfficerPlacesAHoldAndReleasesIt(Window window) {

@@ -103,7 +103,7 @@ class UnsubscribeTests {
     }
 
     @Test
-    @Clause({"use.communications", "right.objection", "gdpr.objection"})
+    @Clause({"use.communications", "marketing.unsubscribe", "right.objection", "gdpr.objection"})
     void oneClickEndsNewsAndWhatWaitsDoesNotLeave() {
         allowNews();
         String path = path();
@@ -118,6 +118,7 @@ class UnsubscribeTests {
     }
 
     @Test
+    @Clause("marketing.unsubscribe")
     void everyLetterOfNewsSaysHowToEndIt() {
         allowNews();
         stateOfNewsAfter(() -> {});
