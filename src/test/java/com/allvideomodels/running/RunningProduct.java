@@ -24,7 +24,11 @@ public final class RunningProduct {
         static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests()
                 .taking(Duration.ofSeconds(1), Duration.ofSeconds(3))
                 .ringing(true));
-        static final Launch LAUNCH = Launch.over(Launch.freshDatabase(), SANDBOXES);
+        // Quartz knows databases by the name of the timetable, for the whole process: another application that comes
+        // and goes in it
+        // must not take this one's along.
+        static final Launch LAUNCH = Launch.over(Launch.freshDatabase(), SANDBOXES)
+                .with("spring.quartz.properties.org.quartz.scheduler.instanceName", "running-product");
 
         static {
             TestInfrastructure.leaveStoppingToSpring();
