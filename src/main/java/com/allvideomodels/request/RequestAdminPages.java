@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -94,12 +95,10 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        known(id);
-        if (!form.saysSomething()) {
-            return page(new RequestId(id), me, "notes", form, model);
-        }
-        desk.write(new RequestId(id), form.words(), me);
-        return told(Optional.empty(), "request.done.noted", id, flash);
+        return saying("notes", form, id, me, model, () -> {
+            desk.write(new RequestId(id), form.words(), me);
+            return told(Optional.empty(), "request.done.noted", id, flash);
+        });
     }
 
     @PostMapping("/{id}/duplicate")
@@ -125,11 +124,13 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        known(id);
-        if (!form.saysSomething()) {
-            return page(new RequestId(id), me, "extension", form, model);
-        }
-        return told(desk.extend(new RequestId(id), form.words(), me), "request.done.extended", id, flash);
+        return saying(
+                "extension",
+                form,
+                id,
+                me,
+                model,
+                () -> told(desk.extend(new RequestId(id), form.words(), me), "request.done.extended", id, flash));
     }
 
     @PostMapping("/{id}/denial")
@@ -154,20 +155,19 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        known(id);
-        if (!form.saysSomething()) {
-            return page(new RequestId(id), me, "answer", form, model);
-        }
-        return told(desk.fulfil(new RequestId(id), form.words(), me), "request.done.fulfilled", id, flash);
+        return saying(
+                "answer",
+                form,
+                id,
+                me,
+                model,
+                () -> told(desk.fulfil(new RequestId(id), form.words(), me), "request.done.fulfilled", id, flash));
     }
 
     @PostMapping("/{id}/erasure/proposal")
     String propose(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) {
         known(id);
-        boolean done = desk.proposeErasure(new RequestId(id), me);
-        flash.addFlashAttribute(
-                done ? "notice" : "problem", done ? "request.erasure.proposed" : "request.erasure.refused");
-        return back(id);
+        return agreed(desk.proposeErasure(new RequestId(id), me), "request.erasure.proposed", id, flash);
     }
 
     @PostMapping("/{id}/erasure/approval")
@@ -177,14 +177,17 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        known(id);
-        if (!form.saysSomething()) {
-            return page(new RequestId(id), me, "erasure", form, model);
-        }
-        boolean done = desk.approveErasure(new RequestId(id), form.words(), me);
-        flash.addFlashAttribute(
-                done ? "notice" : "problem", done ? "request.erasure.ordered" : "request.erasure.refused");
-        return back(id);
+        return saying(
+                "erasure",
+                form,
+                id,
+                me,
+                model,
+                () -> agreed(
+                        desk.approveErasure(new RequestId(id), form.words(), me),
+                        "request.erasure.ordered",
+                        id,
+                        flash));
     }
 
     /** What staff must have seen before they act for somebody who asks for another (clause ccpa.agents). */
@@ -198,6 +201,17 @@ class RequestAdminPages {
 
     private PrivacyRequest known(UUID id) {
         return rows.find(new RequestId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Does it with the words of the form; the page again, with what was typed, where they say nothing or too much. */
+    private String saying(String form, AnswerForm words, UUID id, AccountId me, Model model, Supplier<String> work) {
+        known(id);
+        return words.saysSomething() ? work.get() : page(new RequestId(id), me, form, words, model);
+    }
+
+    private static String agreed(boolean done, String notice, UUID id, RedirectAttributes flash) {
+        flash.addFlashAttribute(done ? "notice" : "problem", done ? notice : "request.erasure.refused");
+        return back(id);
     }
 
     private static String told(Optional<Refusal> refusal, String done, UUID id, RedirectAttributes flash) {
