@@ -1,7 +1,7 @@
 package com.allvideomodels.request;
 
 import com.allvideomodels.kernel.AccountId;
-import com.allvideomodels.retention.PersonalDataHolder;
+import com.allvideomodels.retention.PersonalData;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.RetentionPolicy.Rule;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FoundData {
 
-    private final List<PersonalDataSet> sets;
+    private final PersonalData data;
     private final RetentionPolicy policy;
 
-    FoundData(List<PersonalDataHolder> holders, RetentionPolicy policy) {
-        this.sets = holders.stream().flatMap(holder -> holder.sets().stream()).toList();
+    FoundData(PersonalData data, RetentionPolicy policy) {
+        this.data = data;
         this.policy = policy;
     }
 
@@ -32,7 +32,7 @@ class FoundData {
 
     /** Classes of which there is something, in the order of {@code retention.yml}. */
     List<Line> of(AccountId person) {
-        Map<String, Long> entries = sets.stream()
+        Map<String, Long> entries = data.sets().stream()
                 .collect(Collectors.groupingBy(
                         PersonalDataSet::dataClass, Collectors.summingLong(set -> set.count(person))));
         return policy.rules().stream()

@@ -6,6 +6,7 @@ import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.PersonalFiles;
 import com.allvideomodels.media.PersonalFiles.PersonalFile;
 import com.allvideomodels.media.Stored;
+import com.allvideomodels.retention.PersonalData;
 import com.allvideomodels.retention.Untold;
 import java.io.IOException;
 import java.io.InputStream;

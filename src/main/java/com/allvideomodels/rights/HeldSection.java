@@ -2,6 +2,7 @@ package com.allvideomodels.rights;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.retention.PersonalData;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.RetentionPolicy.Rule;

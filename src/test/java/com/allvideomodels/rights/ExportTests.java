@@ -24,6 +24,7 @@ import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.retention.Belongings;
 import com.allvideomodels.retention.Cause;
+import com.allvideomodels.retention.PersonalData;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.web.Languages;

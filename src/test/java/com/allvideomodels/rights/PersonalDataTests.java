@@ -6,6 +6,7 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.retention.PersonalData;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.Untold;

@@ -1,14 +1,12 @@
-package com.allvideomodels.rights;
+package com.allvideomodels.retention;
 
-import com.allvideomodels.retention.PersonalDataHolder;
-import com.allvideomodels.retention.PersonalDataSet;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Every set of every module, by name. */
+/** Every set of every module. Safe to use by several threads. */
 @Component
-class PersonalData {
+public class PersonalData {
 
     private final List<PersonalDataSet> sets;
 
@@ -19,7 +17,8 @@ class PersonalData {
                 .toList();
     }
 
-    List<PersonalDataSet> sets() {
+    /** By name. */
+    public List<PersonalDataSet> sets() {
         return sets;
     }
 }
