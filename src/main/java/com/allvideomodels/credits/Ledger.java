@@ -2,6 +2,8 @@ package com.allvideomodels.credits;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credits people hold and spend: an append-only double-entry ledger. Every call joins the caller's transaction (and refuses to
@@ -12,8 +14,30 @@ import com.allvideomodels.kernel.Credits;
  */
 public interface Ledger {
 
-    /** Gives credits. */
-    void grant(AccountId owner, Credits amount, Cause cause);
+    /** Gives credits that never lapse. */
+    default void grant(AccountId owner, Credits amount, Cause cause) {
+        grant(owner, amount, cause, null);
+    }
+
+    /**
+     * Gives credits. What lapses first is spent first.
+     *
+     * @param lapsesAt from when on what is left of them cannot be spent, {@code null} for never. It is no part of the contents: a
+     *     repetition with another end changes nothing. What a {@link #release} gives back after it may be spent for three more days
+     */
+    void grant(AccountId owner, Credits amount, Cause cause, @Nullable Instant lapsesAt);
+
+    /**
+     * Takes back what is still there of a grant.
+     *
+     * @param grant by which they were given
+     * @param most what is owed back
+     * @param cause of the taking back
+     * @return how much was there and is taken; the first answer again where this cause was used before
+     * @throws IllegalArgumentException if there was no such grant
+     * @throws Conflict if the cause was used for somebody else
+     */
+    Credits takeBack(Cause grant, Credits most, Cause cause);
 
     /** Sets credits aside until {@link #capture} or {@link #release}. */
     Held hold(AccountId owner, Credits amount, Cause cause);

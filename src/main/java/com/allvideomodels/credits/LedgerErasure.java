@@ -69,6 +69,7 @@ class LedgerErasure implements ErasureStep {
                 where owner = :owner
                 """, owner, nobody);
         rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
+        rename("update ledger_lot set owner = :nobody where owner = :owner", owner, nobody);
         rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
     }
 

@@ -33,6 +33,7 @@ class LedgerErasureTests {
     static void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
             context.registerBean(LegalHolds.class, NoHolds::new);
             context.registerBean(HistoryGuard.class);

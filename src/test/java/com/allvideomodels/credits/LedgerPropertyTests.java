@@ -2,6 +2,7 @@ package com.allvideomodels.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.TestClock;
 import com.allvideomodels.TestDatabase;
 import com.allvideomodels.credits.Ledger.Balance;
 import com.allvideomodels.credits.Ledger.Conflict;
@@ -9,6 +10,8 @@ import com.allvideomodels.credits.Ledger.Held;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,7 @@ class LedgerPropertyTests {
     void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
             context.registerBean(Statement.class);
         });
@@ -75,11 +80,15 @@ class LedgerPropertyTests {
         var holds = new HashMap<String, HoldId>();
         for (int step = 0; step < STEPS; step++) {
             String context = "seed %d, step %d".formatted(seed, step);
+            int days = random.nextInt(6) == 0 ? random.nextInt(4) : 0;
+            model.later(days);
+            clock().advance(Duration.ofDays(days));
             String before = audit.checksum();
             Step next = Step.random(random);
+            boolean lapsed = model.over(next.owner()) && next.looksAtWhatIsOver();
             String expected = next.foretold(model);
             assertThat(perform(next, holds)).as("%s: %s", context, next).isEqualTo(expected);
-            if (expected.equals("done")) {
+            if (expected.equals("done") || expected.equals("short") && lapsed) {
                 assertThat(audit.checksum()).as(context).isNotEqualTo(before);
             } else {
                 assertThat(audit.checksum())
@@ -207,7 +216,9 @@ class LedgerPropertyTests {
         String before = transactions();
         try {
             switch (step.verb()) {
-                case GRANT -> ledger.grant(owner, amount, cause);
+                case GRANT -> ledger.grant(owner, amount, cause, step.lapsesAt(clock().instant()));
+                case TAKE_BACK -> ledger.takeBack(cause, amount, new Cause("refund", step.other()));
+                case LAPSE -> database.get(DoubleEntryLedger.class).lapse(owner);
                 case HOLD -> {
                     switch (ledger.hold(owner, amount, cause)) {
                         case Held.Set set -> fresh.put(step.cause(), set.hold());
@@ -225,6 +236,10 @@ class LedgerPropertyTests {
         } catch (IllegalArgumentException e) {
             return "illegal";
         }
+    }
+
+    private TestClock clock() {
+        return database.get(TestClock.class);
     }
 
     private String transactions() {
@@ -291,27 +306,40 @@ class LedgerPropertyTests {
         GRANT,
         HOLD,
         CAPTURE,
-        RELEASE
+        RELEASE,
+        TAKE_BACK,
+        LAPSE
     }
 
     /** Few causes and few amounts, so that repetitions and conflicts come up all the time. */
-    record Step(Verb verb, int owner, long amount, String cause) {
+    record Step(Verb verb, int owner, long amount, String cause, String other, int days) {
 
         static Step random(Random random) {
-            Verb verb = Verb.values()[random.nextInt(4)];
+            Verb verb = Verb.values()[random.nextInt(Verb.values().length)];
             int cause = random.nextInt(CAUSES);
             // Mostly the owner and the amount that belong to the cause, sometimes others.
             int owner = random.nextInt(8) == 0 ? random.nextInt(OWNERS) : cause % OWNERS;
             long amount = random.nextInt(4) == 0 ? random.nextInt(60) : cause;
-            return new Step(verb, owner, amount, "c" + cause);
+            int days = random.nextBoolean() ? 0 : 1 + random.nextInt(9);
+            return new Step(verb, owner, amount, "c" + cause, "r" + random.nextInt(CAUSES), days);
+        }
+
+        @Nullable Instant lapsesAt(Instant now) {
+            return days == 0 ? null : now.plus(Duration.ofDays(days));
+        }
+
+        boolean looksAtWhatIsOver() {
+            return verb == Verb.HOLD;
         }
 
         String foretold(LedgerModel model) {
             return switch (verb) {
-                case GRANT -> model.grant(owner, amount, cause);
+                case GRANT -> model.grant(owner, amount, cause, days);
                 case HOLD -> model.hold(owner, amount, cause);
                 case CAPTURE -> model.capture(cause, amount);
                 case RELEASE -> model.release(cause);
+                case TAKE_BACK -> model.takeBack(cause, amount, other);
+                case LAPSE -> model.lapse(owner) ? "done" : "again";
             };
         }
     }

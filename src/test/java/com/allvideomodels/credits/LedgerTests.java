@@ -28,6 +28,7 @@ class LedgerTests {
     static void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
         });
     }
