@@ -25,8 +25,7 @@ class CreditsPage {
     private final List<CauseStories> stories;
     private final MessageSource messages;
 
-    CreditsPage(
-            Entries entries, Lots lots, Statement statement, List<CauseStories> stories, MessageSource messages) {
+    CreditsPage(Entries entries, Lots lots, Statement statement, List<CauseStories> stories, MessageSource messages) {
         this.entries = entries;
         this.lots = lots;
         this.statement = statement;

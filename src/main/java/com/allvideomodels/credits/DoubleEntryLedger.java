@@ -35,6 +35,11 @@ class DoubleEntryLedger implements Ledger {
     }
 
     @Override
+    public void grant(AccountId owner, Credits amount, Cause cause) {
+        grant(owner, amount, cause, null);
+    }
+
+    @Override
     public void grant(AccountId owner, Credits amount, Cause cause, @Nullable Instant lapsesAt) {
         Optional<Booked> earlier = entries.find(Kind.GRANT, cause);
         if (earlier.isPresent()) {
@@ -61,9 +66,12 @@ class DoubleEntryLedger implements Ledger {
             earlier.get().requireSame(owner, Kind.CLAWBACK, earlier.get().amount());
             return earlier.get().amount();
         }
-        long taken = lots.takeBack(given.id(), owner, most.amount());
-        Booked clawback = Booked.fresh(owner, Kind.CLAWBACK, cause, new Credits(taken));
+        Credits there = lots.left(given.id(), owner);
+        Booked clawback = Booked.fresh(owner, Kind.CLAWBACK, cause, there.covers(most) ? most : there);
+        long taken = clawback.amount().amount();
+        // First the books: somebody else may use the same cause at this moment, and then nothing is taken.
         entries.book(clawback, null, Movement.clawback(taken), before, clock.instant());
+        lots.takeBack(given.id(), owner, taken);
         return clawback.amount();
     }
 

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
 
     /** Gives credits that never lapse. */
-    default void grant(AccountId owner, Credits amount, Cause cause) {
-        grant(owner, amount, cause, null);
-    }
+    void grant(AccountId owner, Credits amount, Cause cause);
 
     /**
      * Gives credits. What lapses first is spent first.

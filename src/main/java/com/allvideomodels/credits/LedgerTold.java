@@ -29,8 +29,7 @@ class LedgerTold implements PersonalDataHolder {
                         .startingAt("at"),
                 sets.of("credit-lots", "ledger", """
                         select id, owner, available, held, granted_at, lapses_at, prolonged from ledger_lot where owner = :person
-                        """, "ledger_lot")
-                        .startingAt("granted_at"),
+                        """, "ledger_lot").startingAt("granted_at"),
                 sets.of("credit-lots-held", "ledger", """
                         select p.hold_id, p.lot_id, p.amount
                         from ledger_hold_part p join ledger_lot l on l.id = p.lot_id where l.owner = :person

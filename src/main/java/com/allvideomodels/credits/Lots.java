@@ -1,6 +1,7 @@
 package com.allvideomodels.credits;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,18 +125,21 @@ class Lots {
                 .list();
     }
 
-    /** @return how much was there to take, at most {@code most} */
-    long takeBack(UUID grant, AccountId owner, long most) {
-        long there = sql.sql("select available from ledger_lot where id = :id and owner = :owner")
+    /** What is still there of a grant and not held. */
+    Credits left(UUID grant, AccountId owner) {
+        return sql.sql("select available from ledger_lot where id = :id and owner = :owner")
                 .param("id", grant)
                 .param("owner", owner.value())
                 .query(Long.class)
                 .optional()
-                .orElse(0L);
-        long taken = Math.min(there, most);
+                .map(Credits::new)
+                .orElse(Credits.NONE);
+    }
+
+    /** @param taken at most what is left of it */
+    void takeBack(UUID grant, AccountId owner, long taken) {
         reduce(grant, taken);
         dropEmpty(owner);
-        return taken;
     }
 
     /** What can be spent, in the order in which it is. */

@@ -139,10 +139,8 @@ class LedgerModel {
         if (earlier != null) {
             return earlier.owner() == given.owner() ? "again" : "conflict";
         }
-        Lot lot = lots.stream()
-                .filter(one -> one.cause.equals(grant))
-                .findFirst()
-                .orElseThrow();
+        Lot lot =
+                lots.stream().filter(one -> one.cause.equals(grant)).findFirst().orElseThrow();
         long some = Math.min(lot.available, most);
         lot.available -= some;
         return "done";

@@ -324,7 +324,8 @@ class LedgerPropertyTests {
             return new Step(verb, owner, amount, "c" + cause, "r" + random.nextInt(CAUSES), days);
         }
 
-        @Nullable Instant lapsesAt(Instant now) {
+        @Nullable
+        Instant lapsesAt(Instant now) {
             return days == 0 ? null : now.plus(Duration.ofDays(days));
         }
 

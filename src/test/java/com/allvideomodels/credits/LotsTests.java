@@ -60,7 +60,9 @@ class LotsTests {
         HoldId hold = held(60);
         assertThat(lots()).containsExactly(20L, 100L);
         capture(hold, 40);
-        assertThat(lots()).as("the later half of the hold came back to where it came from").containsExactly(40L, 100L);
+        assertThat(lots())
+                .as("the later half of the hold came back to where it came from")
+                .containsExactly(40L, 100L);
     }
 
     @Test
@@ -119,7 +121,9 @@ class LotsTests {
         grant(70, 0);
         capture(held(40), 40);
         assertThat(takeBack(pack, 100, "refund")).isEqualTo(new Credits(60));
-        assertThat(takeBack(pack, 100, "refund")).as("the same refund, told twice").isEqualTo(new Credits(60));
+        assertThat(takeBack(pack, 100, "refund"))
+                .as("the same refund, told twice")
+                .isEqualTo(new Credits(60));
         assertBalance(70, 0);
     }
 
@@ -156,7 +160,10 @@ class LotsTests {
         Cause cause = new Cause("test", UUID.randomUUID().toString());
         return in(() -> {
             ledger.grant(
-                    ana, new Credits(amount), cause, days == 0 ? null : clock.instant().plus(Duration.ofDays(days)));
+                    ana,
+                    new Credits(amount),
+                    cause,
+                    days == 0 ? null : clock.instant().plus(Duration.ofDays(days)));
             return cause;
         });
     }

@@ -1,0 +1,60 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.billing.Told.Disputed;
+import com.allvideomodels.billing.Told.Paid;
+import com.allvideomodels.billing.Told.Refunded;
+import com.allvideomodels.billing.Told.Stands;
+import com.allvideomodels.kernel.AccountId;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes true what Creem has told, whoever heard it: a webhook, a look at a checkout, or the reconciliation. */
+@Component
+class Facts {
+
+    private final Payments payments;
+    private final Subscriptions subscriptions;
+    private final CreemCustomers customers;
+    private final Checkouts checkouts;
+    private final InstantSource clock;
+
+    Facts(
+            Payments payments,
+            Subscriptions subscriptions,
+            CreemCustomers customers,
+            Checkouts checkouts,
+            InstantSource clock) {
+        this.payments = payments;
+        this.subscriptions = subscriptions;
+        this.customers = customers;
+        this.checkouts = checkouts;
+        this.clock = clock;
+    }
+
+    /** @return whether it was news */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean make(Told told) {
+        return switch (told) {
+            case Paid paid -> {
+                know(paid.references().customer(), paid.payer());
+                checkouts.paid(paid.references().checkout(), clock.instant());
+                yield payments.paid(paid);
+            }
+            case Refunded refunded -> payments.refunded(refunded);
+            case Disputed disputed -> payments.disputed(disputed);
+            case Stands stands -> {
+                know(stands.customer(), stands.owner());
+                yield subscriptions.stands(stands);
+            }
+        };
+    }
+
+    private void know(@Nullable String customer, AccountId account) {
+        if (customer != null) {
+            customers.know(customer, account, clock.instant());
+        }
+    }
+}

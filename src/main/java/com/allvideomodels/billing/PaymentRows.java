@@ -1,0 +1,201 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.billing.Told.Amounts;
+import com.allvideomodels.billing.Told.Disputed;
+import com.allvideomodels.billing.Told.Paid;
+import com.allvideomodels.billing.Told.Refunded;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Payments, and what went back of them. */
+@Repository
+class PaymentRows {
+
+    private final JdbcClient sql;
+
+    PaymentRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param charged {@code null} until Creem has said it
+     * @param takenBack credits, of {@code credits}
+     * @param tries how often something was to be taken back
+     */
+    record Payment(
+            UUID id,
+            AccountId payer,
+            String transaction,
+            Credits credits,
+            @Nullable Long charged,
+            long refunded,
+            boolean disputed,
+            long takenBack,
+            int tries) {}
+
+    /** @return whether it was not there */
+    boolean add(Paid paid) {
+        return sql.sql("""
+                insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, subscription_id,
+                  customer_id, paid_at)
+                values (:id, :payer, :transaction, :kind, :product, :credits, :order, :checkout, :subscription, :customer, :at)
+                on conflict (transaction_id) do nothing
+                """)
+                        .param("id", UUID.randomUUID())
+                        .param("payer", paid.payer().value())
+                        .param("transaction", paid.transaction())
+                        .param("kind", paid.product() instanceof Product.Pack ? "pack" : "plan")
+                        .param("product", paid.product().id())
+                        .param(
+                                "credits",
+                                Math.multiplyExact(paid.product().credits().amount(), (long) paid.units()))
+                        .param("order", paid.references().order())
+                        .param("checkout", paid.references().checkout())
+                        .param("subscription", paid.references().subscription())
+                        .param("customer", paid.references().customer())
+                        .param("at", utc(paid.at()))
+                        .update()
+                == 1;
+    }
+
+    /** The first that are told count; Creem does not change them. */
+    void amounts(String transaction, Amounts amounts) {
+        sql.sql("""
+                update payment set net = :net, tax = :tax, charged = :charged, currency = :currency, country = :country
+                where transaction_id = :transaction and charged is null
+                """)
+                .param("net", amounts.net().minor())
+                .param("tax", amounts.tax().minor())
+                .param("charged", amounts.charged().minor())
+                .param("currency", amounts.charged().currency().getCurrencyCode())
+                .param("country", amounts.country())
+                .param("transaction", transaction)
+                .update();
+    }
+
+    /** A refund may be told again with another status; one that has gone back stays so. */
+    boolean add(Refunded refunded, Instant now) {
+        return sql.sql("""
+                insert into refund (id, transaction_id, amount, status, settled, told_at)
+                values (:id, :transaction, :amount, :status, :settled, :now)
+                on conflict (id) do update set status = excluded.status, settled = true
+                  where excluded.settled and not refund.settled
+                """)
+                        .param("id", refunded.refund())
+                        .param("transaction", refunded.transaction())
+                        .param("amount", refunded.amount().minor())
+                        .param("status", refunded.status())
+                        .param("settled", refunded.settled())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    boolean add(Disputed disputed, Instant now) {
+        return sql.sql("""
+                insert into dispute (id, transaction_id, amount, told_at) values (:id, :transaction, :amount, :now)
+                on conflict (id) do nothing
+                """)
+                        .param("id", disputed.dispute())
+                        .param("transaction", disputed.transaction())
+                        .param("amount", disputed.amount().minor())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** What Creem says has gone back of it in all; never less than before. */
+    void refunded(String transaction, long amount) {
+        sql.sql("""
+                update payment set refunded = greatest(refunded, least(:amount, coalesce(charged, :amount)))
+                where transaction_id = :transaction
+                """).param("amount", amount).param("transaction", transaction).update();
+    }
+
+    Optional<Payment> lock(String transaction) {
+        return find(transaction, " for update");
+    }
+
+    Optional<Payment> find(String transaction) {
+        return find(transaction, "");
+    }
+
+    private Optional<Payment> find(String transaction, String lock) {
+        return sql.sql(
+                        "select p.*, exists (select 1 from dispute d where d.transaction_id = p.transaction_id) as disputed"
+                                + " from payment p where p.transaction_id = :transaction"
+                                + (lock.isEmpty() ? "" : lock + " of p"))
+                .param("transaction", transaction)
+                .query((row, number) -> payment(row))
+                .optional();
+    }
+
+    /**
+     * How many credits of it should have gone back: all where its bank took the money back, and of what was refunded the same part as of
+     * the money, rounded in the person's favour.
+     */
+    long toTakeBack(Payment payment) {
+        if (payment.disputed()) {
+            return payment.credits().amount();
+        }
+        long back = Math.max(payment.refunded(), settledRefunds(payment.transaction()));
+        Long charged = payment.charged();
+        if (back == 0 || charged == null || charged == 0) {
+            return 0;
+        }
+        return BigInteger.valueOf(payment.credits().amount())
+                .multiply(BigInteger.valueOf(Math.min(back, charged)))
+                .divide(BigInteger.valueOf(charged))
+                .longValueExact();
+    }
+
+    private long settledRefunds(String transaction) {
+        return sql.sql("select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled")
+                .param("transaction", transaction)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The number of this try to take something back. */
+    int nextTry(UUID payment) {
+        return sql.sql("update payment set tries = tries + 1 where id = :id returning tries")
+                .param("id", payment)
+                .query(Integer.class)
+                .single();
+    }
+
+    void takenBack(UUID payment, long credits) {
+        sql.sql("update payment set taken_back = :credits where id = :id")
+                .param("credits", credits)
+                .param("id", payment)
+                .update();
+    }
+
+    private static Payment payment(ResultSet row) throws SQLException {
+        return new Payment(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("payer", UUID.class)),
+                row.getString("transaction_id"),
+                new Credits(row.getLong("credits")),
+                row.getObject("charged", Long.class),
+                row.getLong("refunded"),
+                row.getBoolean("disputed"),
+                row.getLong("taken_back"),
+                row.getInt("tries"));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}
