@@ -72,7 +72,12 @@ class CreemEvents {
     boolean end(String id, String state, String outcome) {
         return sql.sql("""
                 update creem_event set state = :state, outcome = :outcome, due_at = null where id = :id and state = 'waiting'
-                """).param("state", state).param("outcome", outcome).param("id", id).update() == 1;
+                """)
+                        .param("state", state)
+                        .param("outcome", outcome)
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     void later(String id, Instant due) {

@@ -61,7 +61,8 @@ class CreemHook implements OpenAddresses {
         if (body.length > LARGEST_BODY) {
             return answer(HttpStatus.CONTENT_TOO_LARGE);
         }
-        String signature = Optional.ofNullable(call.getHeader("creem-signature")).orElse("");
+        String signature =
+                Optional.ofNullable(call.getHeader("creem-signature")).orElse("");
         if (!CreemSignature.isGenuine(signature, body, settings.webhookSecret())) {
             LOG.warn("A call to the address of Creem was not signed by it");
             return answer(HttpStatus.UNAUTHORIZED);

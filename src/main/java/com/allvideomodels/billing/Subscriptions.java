@@ -68,8 +68,7 @@ class Subscriptions {
                             .compareTo(
                                     row.getObject("as_of", OffsetDateTime.class).toInstant());
                     return order > 0
-                            || order == 0
-                                    && now.standing().compareTo(Standing.of(row.getString("status"))) > 0;
+                            || order == 0 && now.standing().compareTo(Standing.of(row.getString("status"))) > 0;
                 })
                 .single();
     }

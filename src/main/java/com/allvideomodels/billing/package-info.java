@@ -3,7 +3,17 @@
  * or when asked, never by what a browser brings back.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "web", "storage", "mail", "audit", "retention", "privacy", "account", "credits"
+        allowedDependencies = {
+            "kernel",
+            "http",
+            "web",
+            "storage",
+            "mail",
+            "audit",
+            "retention",
+            "privacy",
+            "account",
+            "credits"
         })
 @NullMarked
 package com.allvideomodels.billing;

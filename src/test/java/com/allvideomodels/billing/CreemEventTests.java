@@ -131,7 +131,8 @@ class CreemEventTests {
     void theOrderInWhichThingsAreToldDoesNotMatter(long seed) {
         AccountId ana = people.openAccount().id();
         long before = balance(ana);
-        List<String> all = new ArrayList<>(events().map(one -> mine(one.path("body").stringValue(), ana)).toList());
+        List<String> all = new ArrayList<>(
+                events().map(one -> mine(one.path("body").stringValue(), ana)).toList());
         Collections.shuffle(all, new Random(seed));
         all.forEach(one -> tell(one, 1 + (int) (seed % 2)));
         // The pack was refunded and the first month disputed; the second month is left.
@@ -172,8 +173,7 @@ class CreemEventTests {
     }
 
     private static String event(String name) {
-        return events()
-                .filter(one -> one.path("name").stringValue().equals(name))
+        return events().filter(one -> one.path("name").stringValue().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .path("body")
@@ -235,9 +235,6 @@ class CreemEventTests {
     }
 
     private long balance(AccountId who) {
-        return transaction
-                .execute(status -> ledger.balanceOf(who))
-                .available()
-                .amount();
+        return transaction.execute(status -> ledger.balanceOf(who)).available().amount();
     }
 }

@@ -1,6 +1,5 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
-import com.allvideomodels.provider.SourceMedia;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -34,7 +33,7 @@ abstract class OneShot extends RequestBody {
     }
 
     /** Streams the bytes; they are never held whole. */
-    static RequestBody media(SourceMedia media) {
+    static RequestBody media(Content media) {
         return new OneShot() {
             @Override
             public MediaType contentType() {

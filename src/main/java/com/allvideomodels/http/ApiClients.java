@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ApiClients {
 
-    /** Shorter than any provider keeps an idle connection, so that a request seldom meets one that is just closing. */
+    /** Shorter than any company keeps an idle connection, so that a request seldom meets one that is just closing. */
     private static final long IDLE_SECONDS = 20;
 
     private static final int IDLE_CONNECTIONS = 20;
@@ -59,7 +59,7 @@ public final class ApiClients {
         var address = HttpUrl.get(base.toString());
         boolean here = loopback(address);
         if (!address.isHttps() && !here) {
-            throw new IllegalArgumentException("a provider's address must be https: " + base);
+            throw new IllegalArgumentException("a company's address must be https: " + base);
         }
         return new ApiClient(address, Map.copyOf(headers), clock, shared, creates(), uploads(here), here);
     }
@@ -75,7 +75,7 @@ public final class ApiClients {
                 .build();
     }
 
-    /** For addresses that a provider's answer names. One on this machine may name this machine; one outside may not. */
+    /** For addresses that a company's answer names. One on this machine may name this machine; one outside may not. */
     private OkHttpClient uploads(boolean here) {
         var longer = shared.newBuilder().callTimeout(LONGEST_UPLOAD);
         return (here ? longer : PublicNetwork.only(longer)).build();

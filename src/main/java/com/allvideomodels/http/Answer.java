@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public sealed interface Answer {
         return this instanceof Answered said && said.ok() ? said.read(type) : Optional.empty();
     }
 
-    /** How long the provider asks us to wait; {@code null} where it did not answer or names no time. */
+    /** How long the company asks us to wait; {@code null} where it did not answer or names no time. */
     default @Nullable Duration retryAfter() {
         return null;
     }
@@ -68,7 +68,7 @@ public sealed interface Answer {
             return Json.read(body, type);
         }
 
-        /** The bodies of providers may repeat prompts, so they never reach a log by way of this record. */
+        /** The bodies of companies may repeat prompts, so they never reach a log by way of this record. */
         @Override
         public String toString() {
             return "Answered[" + status + ", " + body.size() + " bytes]";

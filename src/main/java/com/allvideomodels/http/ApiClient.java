@@ -1,9 +1,8 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
-import com.allvideomodels.provider.SourceMedia;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.Answer.Lost;
+import com.allvideomodels.http.Answer.NotSent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP with one provider. Every method is one exchange: nothing is repeated, no redirect is followed, the answer is read up to
- * {@link #LARGEST_ANSWER} bytes, and whatever happens comes back as an {@link Answer}. The provider's own headers, the key among
+ * HTTP with one company. Every method is one exchange: nothing is repeated, no redirect is followed, the answer is read up to
+ * {@link #LARGEST_ANSWER} bytes, and whatever happens comes back as an {@link Answer}. The company's own headers, the key among
  * them, go to its configured host alone.
  */
 public final class ApiClient {
 
-    /** No honest answer of any provider comes near this. */
+    /** No honest answer of any company comes near this. */
     public static final int LARGEST_ANSWER = 1 << 20;
 
     static final String USER_AGENT = "AllVideoModels/1";
@@ -59,13 +58,13 @@ public final class ApiClient {
         this.here = here;
     }
 
-    /** An address of this provider. The path begins with a slash and may carry a query; what comes from outside is encoded by the caller. */
+    /** An address of this company. The path begins with a slash and may carry a query; what comes from outside is encoded by the caller. */
     public HttpUrl at(String path) {
         var root = base.toString();
         return HttpUrl.get(root.substring(0, root.length() - (root.endsWith("/") ? 1 : 0)) + path);
     }
 
-    /** An address that the provider gave, if it is on the configured host and so may be sent the key. */
+    /** An address that the company gave, if it is on the configured host and so may be sent the key. */
     public Optional<HttpUrl> own(@Nullable String address) {
         return Optional.ofNullable(address).map(HttpUrl::parse).filter(this::own);
     }
@@ -75,12 +74,12 @@ public final class ApiClient {
         return create(address, json, Map.of());
     }
 
-    /** @param more headers besides the provider's own */
+    /** @param more headers besides the company's own */
     public Answer create(HttpUrl address, Object json, Map<String, String> more) {
         return exchange(creates, keyed(address, more).post(OneShot.json(json)));
     }
 
-    /** Reads what stands at an address of this provider. */
+    /** Reads what stands at an address of this company. */
     public Answer get(HttpUrl address) {
         return exchange(calls, keyed(address, Map.of()).get());
     }
@@ -90,26 +89,26 @@ public final class ApiClient {
         return send(method, address, json, Map.of());
     }
 
-    /** @param more headers besides the provider's own */
+    /** @param more headers besides the company's own */
     public Answer send(String method, HttpUrl address, @Nullable Object json, Map<String, String> more) {
         return exchange(calls, keyed(address, more).method(method, json == null ? empty(method) : OneShot.json(json)));
     }
 
-    /** Posts fields and a file, in this order, to the provider itself, with its key. */
-    public Answer postForm(HttpUrl address, Map<String, String> fields, String fileField, SourceMedia file) {
+    /** Posts fields and a file, in this order, to the company itself, with its key. */
+    public Answer postForm(HttpUrl address, Map<String, String> fields, String fileField, Content file) {
         var patient = calls.newBuilder()
                 .callTimeout(Duration.ofMillis(uploads.callTimeoutMillis()))
                 .build();
         return exchange(patient, keyed(address, Map.of()).post(form(fields, fileField, file)));
     }
 
-    /** Puts the bytes of a file where the provider pointed, without its key. */
-    public Answer putElsewhere(String address, SourceMedia file, Map<String, String> more) {
+    /** Puts the bytes of a file where the company pointed, without its key. */
+    public Answer putElsewhere(String address, Content file, Map<String, String> more) {
         return elsewhere(address, more, OneShot.media(file), "PUT");
     }
 
-    /** Posts fields and then a file where the provider pointed, without its key. */
-    public Answer postFormElsewhere(String address, Map<String, String> fields, String fileField, SourceMedia file) {
+    /** Posts fields and then a file where the company pointed, without its key. */
+    public Answer postFormElsewhere(String address, Map<String, String> fields, String fileField, Content file) {
         return elsewhere(address, Map.of(), form(fields, fileField, file), "POST");
     }
 
@@ -122,7 +121,7 @@ public final class ApiClient {
         return exchange(uploads, plain(url, more).method(method, body));
     }
 
-    private static RequestBody form(Map<String, String> fields, String fileField, SourceMedia file) {
+    private static RequestBody form(Map<String, String> fields, String fileField, Content file) {
         var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
         fields.forEach(form::addFormDataPart);
         return form.addFormDataPart(fileField, file.fileName(), OneShot.media(file))

@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

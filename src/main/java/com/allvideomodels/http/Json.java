@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as the providers speak it: what is not known is ignored, what is {@code null} is not sent. */
+/** JSON as the companies speak it: what is not known is ignored, what is {@code null} is not sent. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
