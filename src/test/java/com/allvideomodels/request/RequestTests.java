@@ -65,6 +65,9 @@ class RequestTests {
     RequestDesk desk;
 
     @Autowired
+    DeletionDesk deletions;
+
+    @Autowired
     RequestConfirmations confirmations;
 
     @Autowired
@@ -313,15 +316,15 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second))
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second))
                 .as("nobody proposed")
                 .isFalse();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
-        assertThat(desk.approveErasure(request.id(), "It goes.", officer))
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", officer))
                 .as("the same person")
                 .isFalse();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
         assertThat(erasures.of(known.id())).isPresent();
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
@@ -347,9 +350,77 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void aDeletionIsNotAnsweredByWordsAlone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(staff("/answer", request, Map.of("words", "It is all gone.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(letters.last(known.id(), "privacy-request-answered")).isEmpty();
+        assertThat(pageOf(request))
+                .contains("/erasure/proposal")
+                .doesNotContain("/answer\"")
+                .doesNotContain("/nothing-found\"");
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void whereThereIsNoAccountTheAnswerSaysThatNothingWasFound() {
+        PrivacyRequest request = verifiedOf(stranger(), Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.NO_ACCOUNT);
+        assertThat(pageOf(request)).contains("/nothing-found\"").doesNotContain("/answer\"");
+        assertThat(staff("/nothing-found", request, Map.of("words", "We looked twice.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
+        assertThat(letters.last(request.subject(), "privacy-request-answered")
+                        .orElseThrow()
+                        .letter()
+                        .values())
+                .containsEntry("nothing", "yes")
+                .containsEntry("words", "We looked twice.");
+    }
+
+    @Test
+    void anAccountThatWasOpenedSinceIsErasedAndNotPassedOver() {
+        EmailAddress address = stranger();
+        PrivacyRequest request = verifiedOf(address, Right.CCPA_DELETE);
+        TestAccount late = people.openAccount(address);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(again(request).account()).isEqualTo(late.id());
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseRefusesADeletionThatNobodyErased() {
+        PrivacyRequest request = verified(people.openAccount(), Right.DELETION);
+        for (String how : List.of("answer", "erasure", "nothing-found")) {
+            assertThatThrownBy(() -> sql.sql(
+                                    "update privacy_request set status = 'fulfilled', closed_at = now(), fulfilled_as = :how where id = :id")
+                            .param("how", how)
+                            .param("id", request.id().value())
+                            .update())
+                    .as(how)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    private String pageOf(PrivacyRequest request) {
+        var page = pages.get()
+                .uri("/admin/requests/" + request.id())
+                .with(TestPeople.asStaff(officer, com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER))
+                .exchange();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void whatIsNoDeletionErasesNobody() {
         PrivacyRequest request = verified(people.openAccount(), Right.ACCESS);
-        assertThat(desk.proposeErasure(request.id(), officer)).isFalse();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isFalse();
     }
 
     // Time
@@ -506,7 +577,7 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest agents = filed(known, Requester.AGENT, Right.CCPA_DELETE, stranger());
         PrivacyRequest deletion = verified(known, Right.DELETION);
-        desk.proposeErasure(deletion.id(), officer);
+        deletions.proposeErasure(deletion.id(), officer);
         PrivacyRequest denied = filed(known, Requester.SELF, Right.ACCESS, null);
         desk.deny(denied.id(), Denial.OTHER, "no", officer);
         desk.write(denied.id(), "a note", officer);
@@ -596,7 +667,17 @@ class RequestTests {
         return again(request);
     }
 
-    private String link(AccountId of) {
+    /** The same where there is no account. */
+    private PrivacyRequest verifiedOf(EmailAddress address, Right right) {
+        String number = requests.file(
+                new Filing(right, Regime.GDPR, Requester.SELF, null, address, null, Locale.ENGLISH, "please"));
+        assertThat(confirmations.confirm(link(address))).isTrue();
+        RequestId id = rows.find(number).orElseThrow().id();
+        assertThat(desk.begin(id, officer)).isEmpty();
+        return rows.find(id).orElseThrow();
+    }
+
+    private String link(Object of) {
         return letters.last(of, "privacy-request-confirm").orElseThrow().token();
     }
 

@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.web.PublicNetwork;
 import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;

@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.web.PublicNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
