@@ -65,6 +65,25 @@ class CourseTests {
     }
 
     @Test
+    void onlyWhatWasTakenUpIsFulfilled() {
+        explore((before, move) -> {
+            if (move instanceof Move.Fulfil && before.status() == Status.OPEN && before.isVerified()) {
+                assertThat(before.take(move)).isEqualTo(new Outcome.Refused(Course.Refusal.NOT_BEGUN));
+            }
+        });
+    }
+
+    @Test
+    void nobodyLooksForTheMandateOfWhoAsksForThemselves() {
+        assertThat(Course.begin(Requester.SELF, DUE).take(new Move.CheckMandate()))
+                .isEqualTo(new Outcome.Refused(Course.Refusal.NO_MANDATE_NEEDED));
+        assertThat(reached())
+                .filteredOn(Course::mandateChecked)
+                .isNotEmpty()
+                .noneMatch(one -> one.requester() == Requester.SELF);
+    }
+
+    @Test
     void nothingLeavesAFinalState() {
         explore((before, move) -> {
             if (before.status().isFinal()) {
