@@ -42,6 +42,7 @@ import java.util.Map;
  * <tr><td>{@code privacy-request-denied}</td><td>link, number, right, denial, words</td></tr>
  * <tr><td>{@code privacy-requests-due}</td><td>link, due, overdue</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
+ * <tr><td>{@code incident-deadlines-due}</td><td>link, near, over</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
@@ -276,6 +277,13 @@ public final class Letters {
                         "orphans", Long.toString(orphans),
                         "missing", Long.toString(missing),
                         "at", at.toString()));
+    }
+
+    /** To whoever answers for privacy: so many deadlines of laws about incidents are near, and so many over. */
+    public static Letter incidentDeadlinesDue(String link, long near, long over) {
+        return new Letter(
+                "incident-deadlines-due",
+                Map.of("link", link, "near", Long.toString(near), "over", Long.toString(over)));
     }
 
     /**

@@ -70,6 +70,7 @@ public class LetterPreviews {
                 Letters.newModel(link, "Gen-4 Turbo"),
                 Letters.policyChanged(link, "privacy", true, SOME_TIME),
                 Letters.auditAlarm(link, 3, 0, 1, SOME_TIME),
+                Letters.incidentDeadlinesDue(link, 2, 1),
                 Letters.incidentNotice(
                         link, "Somebody read user names.\n\nChange your password.", "有人读取了用户名。\n\n请修改密码。"),
                 Letters.announcement(

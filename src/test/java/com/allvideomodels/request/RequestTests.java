@@ -385,6 +385,20 @@ class RequestTests {
         assertThat(again(unverified).erasureProposedBy()).isNull();
     }
 
+    /** After an incident: what was given out before leads nowhere, and who has not answered loses nothing. */
+    @Test
+    void linksThatAreEndedAreReplacedForWhoeverHasNotAnswered() {
+        TestAccount known = people.openAccount();
+        filed(known, Requester.SELF, Right.ACCESS, null);
+        String old = link(known.id());
+        assertThat(confirmations.endAll()).isPositive();
+        assertThat(confirmations.peek(old)).isEmpty();
+        String fresh = letters.last(known.id(), "privacy-request-reminder")
+                .orElseThrow()
+                .token();
+        assertThat(confirmations.confirm(fresh)).isTrue();
+    }
+
     // Time
 
     @Test
