@@ -157,6 +157,7 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"children.parent", "ccpa.agents"})
     void staffTickEverythingBeforeAMandateCounts() {
         TestAccount known = people.openAccount();
         PrivacyRequest request = filed(known, Requester.PARENT, Right.DELETION, stranger());
