@@ -118,9 +118,11 @@ public final class Letters {
      * @param link to the sign-in, which leads to the way back
      * @param deadline until when that is open
      * @param kept what stays after, one thing for each line, divided by {@code |}
+     * @param held what a legal hold keeps beyond that, in the same form; empty where none does
      */
-    public static Letter accountClosed(String link, Instant deadline, String kept) {
-        return new Letter("account-closed", Map.of("link", link, "deadline", deadline.toString(), "kept", kept));
+    public static Letter accountClosed(String link, Instant deadline, String kept, String held) {
+        return new Letter(
+                "account-closed", Map.of("link", link, "deadline", deadline.toString(), "kept", kept, "held", held));
     }
 
     /**
@@ -128,9 +130,10 @@ public final class Letters {
      *
      * @param link to the page that says how long everything is kept
      * @param kept as of {@link #accountClosed}
+     * @param held as of {@link #accountClosed}
      */
-    public static Letter accountErased(String link, String kept) {
-        return new Letter("account-erased", Map.of("link", link, "kept", kept));
+    public static Letter accountErased(String link, String kept, String held) {
+        return new Letter("account-erased", Map.of("link", link, "kept", kept, "held", held));
     }
 
     /**

@@ -169,7 +169,7 @@ class RestrictionTests {
     @Clause({"right.restriction", "gdpr.restriction"})
     void nothingOptionalIsDoneAndOnlyEssentialLettersLeave() {
         for (Choice choice : list.all()) {
-            consents.answer(ana, choice.purpose(), choice.version(), true);
+            consents.answer(ana, choice.purpose(), choice.version(), true, Means.CONSENTS_PAGE);
             assertThat(choices.allows(ana, choice.purpose())).isTrue();
         }
         restrict();

@@ -8,7 +8,9 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestPeople;
+import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.account.LettersSeen;
+import com.allvideomodels.account.OnlyAdministrator;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
@@ -155,6 +157,7 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"children.parent", "ccpa.agents"})
     void staffTickEverythingBeforeAMandateCounts() {
         TestAccount known = people.openAccount();
         PrivacyRequest request = filed(known, Requester.PARENT, Right.DELETION, stranger());
@@ -351,6 +354,22 @@ class RequestTests {
         assertThat(rows.history(request.id()))
                 .extracting(Happening::kind)
                 .containsSubsequence("erasure-proposed", "erasure-approved", "fulfilled");
+    }
+
+    @Test
+    void theLastAdministratorIsNotErasedAndNothingOfItIsDone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        AccountId second = AccountId.fresh();
+        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
+        try (var only = new OnlyAdministrator(sql, known.id())) {
+            assertThatThrownBy(() -> desk.approveErasure(request.id(), "It goes.", second))
+                    .isInstanceOf(LastAdministrator.class);
+        }
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(again(request).erasureApprovedBy()).isNull();
+        assertThat(erasures.of(known.id())).isEmpty();
+        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
     }
 
     @Test

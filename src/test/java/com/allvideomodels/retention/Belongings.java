@@ -10,6 +10,7 @@ import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
@@ -48,7 +49,8 @@ public final class Belongings {
             consents.give(
                     ana.id(),
                     Purpose.provider(provider.slug()),
-                    processors.find(provider.slug()).orElseThrow().stated().toString());
+                    processors.find(provider.slug()).orElseThrow().stated().toString(),
+                    Means.CONSENTS_PAGE);
         }
         transaction.executeWithoutResult(status -> {
             ledger.grant(
