@@ -38,7 +38,8 @@ class UnsubscribePage {
         Choice marketing = choices.find(Purpose.MARKETING).orElseThrow();
         permissions
                 .ownerOf(token)
-                .ifPresent(who -> consents.answer(who, marketing.purpose(), marketing.version(), false));
+                .ifPresent(who ->
+                        consents.answer(who, marketing.purpose(), marketing.version(), false, Means.UNSUBSCRIBE_LINK));
         model.addAttribute("token", token);
         model.addAttribute("done", true);
         return "privacy/unsubscribe";

@@ -1,5 +1,6 @@
 package com.allvideomodels.request;
 
+import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.request.Course.Refusal;
@@ -200,17 +201,16 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        return saying(
-                "erasure",
-                form,
-                id,
-                me,
-                model,
-                () -> agreed(
-                        deletions.approveErasure(new RequestId(id), form.words(), me),
-                        "request.erasure.ordered",
-                        id,
-                        flash));
+        return saying("erasure", form, id, me, model, () -> erased(new RequestId(id), form.words(), me, flash));
+    }
+
+    private String erased(RequestId id, String words, AccountId me, RedirectAttributes flash) {
+        try {
+            return agreed(deletions.approveErasure(id, words, me), "request.erasure.ordered", id.value(), flash);
+        } catch (LastAdministrator last) {
+            flash.addFlashAttribute("problem", "administrator.last.other");
+            return back(id.value());
+        }
     }
 
     /** What staff must have seen before they act for somebody who asks for another (clause ccpa.agents). */

@@ -9,15 +9,23 @@ import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.local.LocalTimetable;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.RetentionRule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +75,9 @@ class AccountDeletionTests {
 
     @Autowired
     LegalHolds holds;
+
+    @Autowired
+    MediaVault vault;
 
     @Autowired
     TransactionTemplate transaction;
@@ -251,6 +262,74 @@ class AccountDeletionTests {
                         .single()
                 == 0);
         assertThat(accounts.named(ana.email())).isEmpty();
+    }
+
+    @Test
+    @Clause("hold.exceptions")
+    void whatAHoldKeepsIsSaidBeforeAndAfterAndInBothLetters() throws IOException {
+        UUID hold = holdOneVideo("legal-claim");
+        assertThat(browser.open(PAGE).text()).contains("Generated videos: it is needed for a legal claim");
+        delete();
+        assertThat(value("account-closed")).isEqualTo("Generated videos: it is needed for a legal claim");
+        browser.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
+        assertThat(browser.open(PAGE).text())
+                .contains(
+                        "Your account ends on",
+                        "it is needed for a legal claim",
+                        "When the hold ends, it is destroyed");
+        erase(Cause.ERASURE);
+        assertThat(value("account-erased"))
+                .as("the last letter does not say that everything is gone")
+                .isEqualTo("Generated videos: it is needed for a legal claim");
+        holds.release(hold, ana.id(), "the claim is settled");
+    }
+
+    /** Telling of these could defeat them. */
+    @Test
+    void aHoldForAnAuthorityIsNotToldOfAndSomebodyElsesHoldNeither() throws IOException {
+        UUID secret = holdOneVideo("authority");
+        TestAccount ben = people.openAccount();
+        TestAccount me = ana;
+        ana = ben;
+        UUID others = holdOneVideo("legal-claim");
+        ana = me;
+        assertThat(browser.open(PAGE).text()).doesNotContain("A legal hold keeps");
+        delete();
+        assertThat(value("account-closed")).isEmpty();
+        holds.release(secret, ana.id(), "done");
+        holds.release(others, ana.id(), "done");
+    }
+
+    private String value(String template) {
+        return Stream.of(letters.last(ana.id(), template), letters.last(ana.email(), template))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow()
+                .letter()
+                .values()
+                .get("held");
+    }
+
+    private UUID holdOneVideo(String ground) throws IOException {
+        UUID video = vault.keep(
+                        ana.id(),
+                        MediaClass.OUTPUT,
+                        "video/mp4",
+                        clock.instant().plus(Duration.ofDays(7)),
+                        new ByteArrayInputStream(new byte[10]),
+                        10)
+                .id()
+                .value();
+        var order = new LegalHolds.Order(
+                LegalHolds.Scope.ITEM,
+                "output",
+                video,
+                "a test",
+                ground,
+                ana.id(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(30),
+                null);
+        return ((LegalHolds.Placement.Held) holds.place(order)).hold();
     }
 
     @Test

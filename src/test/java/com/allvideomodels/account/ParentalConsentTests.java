@@ -9,7 +9,10 @@ import com.allvideomodels.account.ParentalConsent.Step;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Policies;
+import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import com.allvideomodels.retention.RetentionRule;
@@ -50,6 +53,9 @@ class ParentalConsentTests {
 
     @Autowired
     Policies policies;
+
+    @Autowired
+    Processors processors;
 
     @Autowired
     Erasures erasures;
@@ -129,7 +135,7 @@ class ParentalConsentTests {
 
         Account opened = accounts.findByUsername(username).orElseThrow();
         assertThat(parents.parentOf(opened.id())).contains(parent);
-        assertThat(consents.holding(opened.id())).contains(ParentalConsents.PURPOSE);
+        assertThat(consents.holding(opened.id())).contains(Purpose.PARENTAL);
         assertThat(new Browser(port)
                         .open("/sign-up/invitation?token=" + token("parent-confirmed"))
                         .text())
@@ -156,7 +162,7 @@ class ParentalConsentTests {
 
         assertThat(signedIn.signedIn()).isFalse();
         assertThat(erasures.of(account)).isPresent();
-        assertThat(consents.holding(account)).doesNotContain(ParentalConsents.PURPOSE);
+        assertThat(consents.holding(account)).doesNotContain(Purpose.PARENTAL);
         assertThat(rows()).as("the parent's address is not needed any more").isZero();
         assertThat(letters.last(account, "account-closed"))
                 .as("no way back for the child")
@@ -167,6 +173,48 @@ class ParentalConsentTests {
                 .contains("is being deleted");
         assertThat(reader.submit("/parental-consent/end", "token", withdrawal).text())
                 .contains("no longer works");
+    }
+
+    /** The second answer names companies; without it none may be used, and the link that ends it changes them. */
+    @Test
+    @Clause("training.disclosure")
+    void aParentSaysWhichCompaniesMayTrainAndMayChangeIt() {
+        agreedOnce();
+        Browser reader = new Browser(port);
+        String second = token("parent-asked-again");
+        assertThat(reader.open("/parental-consent?token=" + second).text())
+                .contains("Companies that may make videos for your child", "Runway", "May train")
+                .doesNotContain("checked=\"checked\"");
+        reader.submit("/parental-consent", "token", second, "provider", runway());
+        AccountId account = signedUp();
+        assertThat(consents.holding(account)).contains(Purpose.allowedByParent("runway"));
+        assertThat(consents.withheld(account))
+                .contains(Purpose.provider("luma"))
+                .doesNotContain(Purpose.provider("runway"));
+        consents.give(account, Purpose.provider("runway"), stated(), Means.CONSENTS_PAGE);
+        assertThat(consents.holds(account, Purpose.provider("runway"))).isTrue();
+
+        String link = withdrawal();
+        assertThat(reader.open("/parental-consent?token=" + link).text()).contains("checked=\"checked\"");
+        assertThat(reader.submit("/parental-consent/providers", "token", link, "provider", "luma 2020-01-01")
+                        .text())
+                .contains("Noted");
+        assertThat(consents.holds(account, Purpose.provider("runway"))).isFalse();
+        assertThat(consents.withheld(account))
+                .as("the other one by an older statement")
+                .contains(Purpose.provider("runway"), Purpose.provider("luma"));
+        assertThat(reader.submit("/parental-consent/providers", "token", second, "provider", runway())
+                        .text())
+                .as("the link of a step says nothing more")
+                .contains("no longer works");
+    }
+
+    private String runway() {
+        return "runway " + stated();
+    }
+
+    private String stated() {
+        return processors.find("runway").orElseThrow().stated().toString();
     }
 
     @Test
@@ -291,18 +339,22 @@ class ParentalConsentTests {
 
     private void agreedOnce() {
         asked();
-        parents.agree(token("parent-asked"));
+        parents.agree(token("parent-asked"), List.of());
         clock.advance(Duration.ofHours(24));
         parents.askAgain();
     }
 
     private void agreedTwice() {
         agreedOnce();
-        assertThat(parents.agree(token("parent-asked-again"))).isTrue();
+        assertThat(parents.agree(token("parent-asked-again"), List.of())).isTrue();
     }
 
     private AccountId opened() {
         agreedTwice();
+        return signedUp();
+    }
+
+    private AccountId signedUp() {
         Browser teenager = new Browser(port);
         follow(teenager);
         signUp(teenager, child);

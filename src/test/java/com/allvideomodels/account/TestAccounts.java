@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.web.Theme;
@@ -79,8 +80,8 @@ public class TestAccounts {
             }
             AccountId id = accounts.saveAndFlush(account).id();
             String version = policies.current().id();
-            consents.give(id, Purpose.POLICY, version);
-            consents.give(id, Purpose.TRANSFER, version);
+            consents.give(id, Purpose.POLICY, version, Means.SIGN_UP);
+            consents.give(id, Purpose.TRANSFER, version, Means.SIGN_UP);
             events.publishEvent(new AccountOpened(id));
             if (confirmed) {
                 events.publishEvent(new EmailConfirmed(id));

@@ -229,6 +229,7 @@ class StaffTrailTests {
             return Call.to("/admin/retention/stops/" + waiting + "/confirmation", "proposedAt", at.toString());
         });
         calls.put("/admin/policies/{document}", () -> Call.to("/admin/policies/acceptable-use", draft()));
+        calls.put("/admin/policies/{document}/draft/deletion", () -> drafted("/draft/deletion"));
         calls.put("/admin/policies/{document}/publication", () -> drafted("/publication"));
         String restriction = "/admin/restrictions/" + person.id();
         calls.put("/admin/restrictions/{account}", () -> Call.to(restriction, "reason", "asked by telephone"));

@@ -65,7 +65,7 @@ class UnsubscribeTests {
 
     private void allowNews() {
         Choice marketing = choices.find(Purpose.MARKETING).orElseThrow();
-        consents.answer(ana.id(), marketing.purpose(), marketing.version(), true);
+        consents.answer(ana.id(), marketing.purpose(), marketing.version(), true, Means.CONSENTS_PAGE);
     }
 
     private String path() {

@@ -115,6 +115,25 @@ class CourseTests {
     }
 
     @Test
+    void onlyWhatWasTakenUpIsFulfilled() {
+        explore((before, move) -> {
+            if (FULFILLING.contains(move) && before.status() == Status.OPEN) {
+                assertThat(before.take(move)).isInstanceOf(Outcome.Refused.class);
+            }
+        });
+    }
+
+    @Test
+    void nobodyLooksForTheMandateOfWhoAsksForThemselves() {
+        assertThat(Course.begin(Requester.SELF, Fulfilment.ANSWER, DUE).take(new Move.CheckMandate()))
+                .isEqualTo(new Outcome.Refused(Course.Refusal.NO_MANDATE_NEEDED));
+        assertThat(reached())
+                .filteredOn(Course::mandateChecked)
+                .isNotEmpty()
+                .noneMatch(one -> one.requester() == Requester.SELF);
+    }
+
+    @Test
     void nothingLeavesAFinalState() {
         explore((before, move) -> {
             if (before.status().isFinal()) {

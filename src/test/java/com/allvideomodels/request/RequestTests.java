@@ -8,7 +8,9 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestPeople;
+import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.account.LettersSeen;
+import com.allvideomodels.account.OnlyAdministrator;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
@@ -158,6 +160,7 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"children.parent", "ccpa.agents"})
     void staffTickEverythingBeforeAMandateCounts() {
         TestAccount known = people.openAccount();
         PrivacyRequest request = filed(known, Requester.PARENT, Right.DELETION, stranger());
@@ -200,7 +203,28 @@ class RequestTests {
                 .hasStatus(404);
         assertThat(pages.post().uri(page + "/revocation").with(csrf()).with(other))
                 .hasStatus(404);
+        // Whatever page forgets to ask first.
+        AccountId another = people.openAccount().id();
+        assertThat(confirmations.confirm(another, request.number())).isFalse();
+        assertThat(confirmations.revoke(another, request.number())).isFalse();
         assertThat(again(request).status()).isEqualTo(Status.OPEN);
+        assertThat(again(request).course().identityShown()).isFalse();
+    }
+
+    @Test
+    void aLinkShowsNothingOnceTheRequestIsDueAndWhatItShowedIsInTheHistory() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(rows.history(shown.id()))
+                .extracting(Happening::kind)
+                .containsOnlyOnce("identity-shown");
+        PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
+        String token = link(known.id());
+        clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
+        assertThat(confirmations.peek(token)).isEmpty();
+        assertThat(confirmations.confirm(token)).isFalse();
+        assertThat(again(late).course().identityShown()).isFalse();
     }
 
     @Test
@@ -301,6 +325,7 @@ class RequestTests {
         assertThat(desk.deny(request.id(), Denial.NO_MATCH, "Nothing is here.", officer))
                 .isEmpty();
         assertThat(again(request).denial()).isEqualTo(Denial.NO_MATCH);
+        assertThat(acts.by(officer)).contains("privacy-request.denied");
         assertThat(letters.last(known.id(), "privacy-request-denied")
                         .orElseThrow()
                         .letter()
@@ -329,6 +354,25 @@ class RequestTests {
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
         assertThat(acts.by(second)).contains("privacy-request.erasure-approved", "account.erasure-ordered");
+        assertThat(rows.history(request.id()))
+                .extracting(Happening::kind)
+                .containsSubsequence("erasure-proposed", "erasure-approved", "fulfilled");
+    }
+
+    @Test
+    void theLastAdministratorIsNotErasedAndNothingOfItIsDone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        AccountId second = AccountId.fresh();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        try (var only = new OnlyAdministrator(sql, known.id())) {
+            assertThatThrownBy(() -> deletions.approveErasure(request.id(), "It goes.", second))
+                    .isInstanceOf(LastAdministrator.class);
+        }
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(again(request).erasureApprovedBy()).isNull();
+        assertThat(erasures.of(known.id())).isEmpty();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
     }
 
     @Test
@@ -421,6 +465,28 @@ class RequestTests {
     void whatIsNoDeletionErasesNobody() {
         PrivacyRequest request = verified(people.openAccount(), Right.ACCESS);
         assertThat(deletions.proposeErasure(request.id(), officer)).isFalse();
+        TestAccount known = people.openAccount();
+        PrivacyRequest unverified = filed(known, Requester.SELF, Right.DELETION, null);
+        assertThat(deletions.proposeErasure(unverified.id(), officer)).isFalse();
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(deletions.proposeErasure(unverified.id(), officer))
+                .as("nobody has taken it up")
+                .isFalse();
+        assertThat(again(unverified).erasureProposedBy()).isNull();
+    }
+
+    /** After an incident: what was given out before leads nowhere, and who has not answered loses nothing. */
+    @Test
+    void linksThatAreEndedAreReplacedForWhoeverHasNotAnswered() {
+        TestAccount known = people.openAccount();
+        filed(known, Requester.SELF, Right.ACCESS, null);
+        String old = link(known.id());
+        assertThat(confirmations.endAll()).isPositive();
+        assertThat(confirmations.peek(old)).isEmpty();
+        String fresh = letters.last(known.id(), "privacy-request-reminder")
+                .orElseThrow()
+                .token();
+        assertThat(confirmations.confirm(fresh)).isTrue();
     }
 
     // Time
@@ -531,46 +597,6 @@ class RequestTests {
     }
 
     // Staff
-
-    @Test
-    void theQueueGoesByDueDateThroughItsPagesAndLosesNobody() {
-        var filter = new Queue.Filter(Queue.Shelf.OPEN, Optional.of(Regime.OTHER), Optional.of(Right.APPEAL));
-        int before = walk(filter).size();
-        AccountId known = people.openAccount().id();
-        for (int i = 0; i < Queue.PAGE * 2 + 3; i++) {
-            row(known, i % 7);
-        }
-        List<Queue.Line> all = walk(filter);
-        assertThat(all).hasSize(before + Queue.PAGE * 2 + 3).doesNotHaveDuplicates();
-        assertThat(all).extracting(Queue.Line::dueAt).isSorted();
-    }
-
-    private List<Queue.Line> walk(Queue.Filter filter) {
-        var all = new java.util.ArrayList<Queue.Line>();
-        Optional<com.allvideomodels.kernel.Keyset> place = Optional.empty();
-        while (true) {
-            List<Queue.Line> page = desk.list(filter, place, officer);
-            boolean more = page.size() > Queue.PAGE;
-            all.addAll(more ? page.subList(0, Queue.PAGE) : page);
-            if (!more) {
-                return all;
-            }
-            place = com.allvideomodels.kernel.Keyset.parse(Queue.place(all.getLast()));
-        }
-    }
-
-    private void row(AccountId account, int days) {
-        sql.sql("""
-                insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id, language, due_at)
-                values (:id, :number, :now, 'form', 'appeal', 'other', 'self', :account, 'en', :due)
-                """)
-                .param("id", UUID.randomUUID())
-                .param("number", UUID.randomUUID().toString())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("account", account.value())
-                .param("due", clock.instant().plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
-                .update();
-    }
 
     @Test
     void everyShelfAndEveryStateHasAPageInBothLanguages() {

@@ -156,7 +156,8 @@ class ExportTests {
                         .containsEntry("output", ana.video().toString()));
         assertThat(copy.json("manifest.json").path("sets").size())
                 .isEqualTo(data.sets().size());
-        assertThat(copy.text("README.txt")).contains("A copy of your data", "data/generations.json");
+        assertThat(copy.text("README.txt"))
+                .contains("A copy of your data", "data/generations.json", "COMPOSER — where you order videos");
     }
 
     /** Row by row: whatever carries the person's number is told by one set. */
