@@ -37,7 +37,7 @@ import java.util.Map;
  * <tr><td>{@code privacy-request-received}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-confirm}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-reminder}</td><td>link, number, right, deadline</td></tr>
- * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words</td></tr>
+ * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words, [nothing]</td></tr>
  * <tr><td>{@code privacy-request-extended}</td><td>link, number, right, words, deadline</td></tr>
  * <tr><td>{@code privacy-request-denied}</td><td>link, number, right, denial, words</td></tr>
  * <tr><td>{@code privacy-requests-due}</td><td>link, due, overdue</td></tr>
@@ -241,6 +241,11 @@ public final class Letters {
     /** @param words of staff, in the person's language */
     public static Letter privacyRequestAnswered(String link, String number, String right, String words) {
         return request("answered", link, number, right, Map.of("words", words));
+    }
+
+    /** The same of a deletion where nothing is kept: the letter says so itself. */
+    public static Letter privacyRequestNothingFound(String link, String number, String right, String words) {
+        return request("answered", link, number, right, Map.of("words", words, "nothing", "yes"));
     }
 
     /** @param words why it takes longer, of staff, in the person's language */

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,14 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WrittenLetters {
 
+    /** Last letters of an account: no other names both an account and an address. */
+    static final String AWAITED = " account_id = :account and address is not null and state = 'waiting' ";
+
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
 
     private final JdbcClient sql;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    WrittenLetters(JdbcClient sql, JsonMapper json) {
+    WrittenLetters(JdbcClient sql, JsonMapper json, ApplicationEventPublisher events) {
         this.sql = sql;
         this.json = json;
+        this.events = events;
     }
 
     void add(AccountId to, Letter letter, Instant now) {
@@ -38,6 +45,10 @@ class WrittenLetters {
 
     void add(EmailAddress to, Locale language, Letter letter, Instant now) {
         insert(null, to.value(), language.toLanguageTag(), letter, now);
+    }
+
+    void add(AccountId about, EmailAddress to, Locale language, Letter letter, Instant now) {
+        insert(about.value(), to.value(), language.toLanguageTag(), letter, now);
     }
 
     private void insert(
@@ -127,8 +138,9 @@ class WrittenLetters {
     }
 
     /** The letter is done with, one way or another: what it said is wiped. */
+    @Transactional
     void end(Claimed letter, Ending ending, Instant now, @Nullable String carrierId, @Nullable String reason) {
-        sql.sql("""
+        int ended = sql.sql("""
                 update letter set state = :state, ended_at = :now, carrier_id = :carrier, reason = :reason,
                   contents = null, envelope = null, address = null, language = null, claim = null, due_at = null
                 where id = :id and claim = :claim
@@ -140,6 +152,42 @@ class WrittenLetters {
                 .param("id", letter.id())
                 .param("claim", letter.claim())
                 .update();
+        if (ended == 1 && ending != Ending.SENT) {
+            tellUnsent(letter.letter());
+        }
+    }
+
+    /** What an erasure of this account has waited for since then is given up, as if it had been tried for too long. */
+    @Transactional
+    void giveUpAwaited(AccountId account, Instant since, Instant now) {
+        sql.sql("with late as (select id, template, contents from letter where" + AWAITED
+                        + "and written_at <= :since for update) " + """
+                update letter set state = 'refused', ended_at = :now, reason = 'too-late', contents = null, envelope = null,
+                  address = null, language = null, claim = null, due_at = null
+                from late where letter.id = late.id returning late.template, late.contents
+                """)
+                .param("account", account.value())
+                .param("since", at(since))
+                .param("now", at(now))
+                .query((row, index) ->
+                        new Letter(row.getString("template"), json.readValue(row.getString("contents"), VALUES)))
+                .list()
+                .forEach(this::tellUnsent);
+    }
+
+    /** Whether an erasure of this account waits for a letter. */
+    boolean isAwaited(AccountId account) {
+        return sql.sql("select exists (select 1 from letter where" + AWAITED + ")")
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void tellUnsent(Letter letter) {
+        String number = letter.values().get("number");
+        if (number != null) {
+            events.publishEvent(new LetterUnsent(letter.template(), number));
+        }
     }
 
     private Claimed claimed(ResultSet row) throws SQLException {

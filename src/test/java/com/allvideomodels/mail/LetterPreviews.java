@@ -65,6 +65,7 @@ public class LetterPreviews {
                 Letters.privacyRequestConfirm(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
                 Letters.privacyRequestReminder(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
                 Letters.privacyRequestAnswered(link, "PR-7K3M-9Q2F", "correction", "We corrected it."),
+                Letters.privacyRequestNothingFound(link, "PR-7K3M-9Q2F", "deletion", "We looked twice."),
                 Letters.privacyRequestExtended(link, "PR-7K3M-9Q2F", "know", "It is a lot.", SOME_TIME),
                 Letters.privacyRequestDenied(link, "PR-7K3M-9Q2F", "ccpa-delete", "no-match", "Nothing is here."),
                 Letters.privacyRequestsDue(link, 3, 1),

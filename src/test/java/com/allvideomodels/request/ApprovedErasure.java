@@ -17,6 +17,7 @@ public final class ApprovedErasure {
     public static String of(TestAccount person, ApplicationContext product) {
         PrivacyRequests requests = product.getBean(PrivacyRequests.class);
         RequestDesk desk = product.getBean(RequestDesk.class);
+        DeletionDesk deletions = product.getBean(DeletionDesk.class);
         String number = requests.file(new Filing(
                 Right.DELETION, Regime.GDPR, Requester.SELF, null, person.email(), null, Locale.ENGLISH, "please"));
         String token = product.getBean(LettersSeen.class)
@@ -28,8 +29,8 @@ public final class ApprovedErasure {
                 product.getBean(RequestRows.class).find(number).orElseThrow().id();
         AccountId one = AccountId.fresh();
         assertThat(desk.begin(id, one)).isEmpty();
-        assertThat(desk.proposeErasure(id, one)).isTrue();
-        assertThat(desk.approveErasure(id, "It goes.", AccountId.fresh())).isTrue();
+        assertThat(deletions.proposeErasure(id, one)).isTrue();
+        assertThat(deletions.approveErasure(id, "It goes.", AccountId.fresh())).isTrue();
         return number;
     }
 }

@@ -23,7 +23,6 @@ import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +64,9 @@ class RequestTests {
 
     @Autowired
     RequestDesk desk;
+
+    @Autowired
+    DeletionDesk deletions;
 
     @Autowired
     RequestConfirmations confirmations;
@@ -213,9 +215,7 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
         assertThat(confirmations.confirm(link(known.id()))).isTrue();
-        assertThat(rows.history(shown.id()))
-                .extracting(Happening::kind)
-                .containsOnlyOnce("identity-shown");
+        assertThat(rows.history(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
         PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
         String token = link(known.id());
         clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
@@ -338,15 +338,15 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second))
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second))
                 .as("nobody proposed")
                 .isFalse();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
-        assertThat(desk.approveErasure(request.id(), "It goes.", officer))
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", officer))
                 .as("the same person")
                 .isFalse();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
         assertThat(erasures.of(known.id())).isPresent();
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
@@ -361,15 +361,15 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
         try (var only = new OnlyAdministrator(sql, known.id())) {
-            assertThatThrownBy(() -> desk.approveErasure(request.id(), "It goes.", second))
+            assertThatThrownBy(() -> deletions.approveErasure(request.id(), "It goes.", second))
                     .isInstanceOf(LastAdministrator.class);
         }
         assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
         assertThat(again(request).erasureApprovedBy()).isNull();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
     }
 
     @Test
@@ -391,14 +391,82 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void aDeletionIsNotAnsweredByWordsAlone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(staff("/answer", request, Map.of("words", "It is all gone.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(letters.last(known.id(), "privacy-request-answered")).isEmpty();
+        assertThat(pageOf(request))
+                .contains("/erasure/proposal")
+                .doesNotContain("/answer\"")
+                .doesNotContain("/nothing-found\"");
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void whereThereIsNoAccountTheAnswerSaysThatNothingWasFound() {
+        PrivacyRequest request = verifiedOf(stranger(), Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.NO_ACCOUNT);
+        assertThat(pageOf(request)).contains("/nothing-found\"").doesNotContain("/answer\"");
+        assertThat(staff("/nothing-found", request, Map.of("words", "We looked twice.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
+        assertThat(letters.last(request.subject(), "privacy-request-answered")
+                        .orElseThrow()
+                        .letter()
+                        .values())
+                .containsEntry("nothing", "yes")
+                .containsEntry("words", "We looked twice.");
+    }
+
+    @Test
+    void anAccountThatWasOpenedSinceIsErasedAndNotPassedOver() {
+        EmailAddress address = stranger();
+        PrivacyRequest request = verifiedOf(address, Right.CCPA_DELETE);
+        TestAccount late = people.openAccount(address);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(again(request).account()).isEqualTo(late.id());
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseRefusesADeletionThatNobodyErased() {
+        PrivacyRequest request = verified(people.openAccount(), Right.DELETION);
+        for (String how : List.of("answer", "erasure", "nothing-found")) {
+            assertThatThrownBy(() -> sql.sql(
+                                    "update privacy_request set status = 'fulfilled', closed_at = now(), fulfilled_as = :how where id = :id")
+                            .param("how", how)
+                            .param("id", request.id().value())
+                            .update())
+                    .as(how)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    private String pageOf(PrivacyRequest request) {
+        var page = pages.get()
+                .uri("/admin/requests/" + request.id())
+                .with(TestPeople.asStaff(officer, com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER))
+                .exchange();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void whatIsNoDeletionErasesNobody() {
         PrivacyRequest request = verified(people.openAccount(), Right.ACCESS);
-        assertThat(desk.proposeErasure(request.id(), officer)).isFalse();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isFalse();
         TestAccount known = people.openAccount();
         PrivacyRequest unverified = filed(known, Requester.SELF, Right.DELETION, null);
-        assertThat(desk.proposeErasure(unverified.id(), officer)).isFalse();
+        assertThat(deletions.proposeErasure(unverified.id(), officer)).isFalse();
         assertThat(confirmations.confirm(link(known.id()))).isTrue();
-        assertThat(desk.proposeErasure(unverified.id(), officer))
+        assertThat(deletions.proposeErasure(unverified.id(), officer))
                 .as("nobody has taken it up")
                 .isFalse();
         assertThat(again(unverified).erasureProposedBy()).isNull();
@@ -532,7 +600,7 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest agents = filed(known, Requester.AGENT, Right.CCPA_DELETE, stranger());
         PrivacyRequest deletion = verified(known, Right.DELETION);
-        desk.proposeErasure(deletion.id(), officer);
+        deletions.proposeErasure(deletion.id(), officer);
         PrivacyRequest denied = filed(known, Requester.SELF, Right.ACCESS, null);
         desk.deny(denied.id(), Denial.OTHER, "no", officer);
         desk.write(denied.id(), "a note", officer);
@@ -622,7 +690,17 @@ class RequestTests {
         return again(request);
     }
 
-    private String link(AccountId of) {
+    /** The same where there is no account. */
+    private PrivacyRequest verifiedOf(EmailAddress address, Right right) {
+        String number = requests.file(
+                new Filing(right, Regime.GDPR, Requester.SELF, null, address, null, Locale.ENGLISH, "please"));
+        assertThat(confirmations.confirm(link(address))).isTrue();
+        RequestId id = rows.find(number).orElseThrow().id();
+        assertThat(desk.begin(id, officer)).isEmpty();
+        return rows.find(id).orElseThrow();
+    }
+
+    private String link(Object of) {
         return letters.last(of, "privacy-request-confirm").orElseThrow().token();
     }
 
