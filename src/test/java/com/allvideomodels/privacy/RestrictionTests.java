@@ -299,9 +299,7 @@ class RestrictionTests {
     @Test
     void whoLooksAtARestrictionIsInTheTrail() {
         restrict();
-        assertThat(pages.get()
-                        .uri("/admin/restrictions/" + ana)
-                        .with(asStaff(officer, StaffRole.PRIVACY_OFFICER)))
+        assertThat(pages.get().uri("/admin/restrictions/" + ana).with(asStaff(officer, StaffRole.PRIVACY_OFFICER)))
                 .hasStatusOk();
         assertThat(acts.by(officer)).contains("restriction.viewed");
     }
