@@ -53,7 +53,11 @@ class DeletionDesk {
         return true;
     }
 
-    /** The second, who is another: the answer is written and the account erased at once, or nothing of it. */
+    /**
+     * The second, who is another: the answer is written and the account erased at once, or nothing of it.
+     *
+     * @throws com.allvideomodels.account.LastAdministrator where nobody who gives roles would be left
+     */
     @Transactional
     public boolean approveErasure(RequestId id, String words, AccountId by) {
         PrivacyRequest request = rows.lock(id).orElseThrow();
