@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * administrator who can come in is always left: neither their role nor their account is taken away.
  */
 @Component
-class StaffGrants {
+class StaffGrants implements Colleagues {
 
     /**
      * @param username whose role it is
@@ -61,6 +61,15 @@ class StaffGrants {
                 .list()
                 .forEach(role -> roles.add(StaffRole.valueOf(role)));
         return roles;
+    }
+
+    @Override
+    public List<AccountId> inRole(StaffRole role) {
+        return sql.sql("""
+                        select g.account_id from staff_grant g join account a on a.id = g.account_id
+                        where g.role = :role and a.closed_at is null""").param("role", role.name()).query(UUID.class).stream()
+                .map(AccountId::new)
+                .toList();
     }
 
     boolean isStaff(AccountId account) {

@@ -37,11 +37,12 @@ import java.util.Map;
  * <tr><td>{@code privacy-request-received}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-confirm}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-reminder}</td><td>link, number, right, deadline</td></tr>
- * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words</td></tr>
+ * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words, [nothing]</td></tr>
  * <tr><td>{@code privacy-request-extended}</td><td>link, number, right, words, deadline</td></tr>
  * <tr><td>{@code privacy-request-denied}</td><td>link, number, right, denial, words</td></tr>
  * <tr><td>{@code privacy-requests-due}</td><td>link, due, overdue</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
+ * <tr><td>{@code incident-deadlines-due}</td><td>link, near, over</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
@@ -242,6 +243,11 @@ public final class Letters {
         return request("answered", link, number, right, Map.of("words", words));
     }
 
+    /** The same of a deletion where nothing is kept: the letter says so itself. */
+    public static Letter privacyRequestNothingFound(String link, String number, String right, String words) {
+        return request("answered", link, number, right, Map.of("words", words, "nothing", "yes"));
+    }
+
     /** @param words why it takes longer, of staff, in the person's language */
     public static Letter privacyRequestExtended(
             String link, String number, String right, String words, Instant deadline) {
@@ -279,6 +285,13 @@ public final class Letters {
                         "orphans", Long.toString(orphans),
                         "missing", Long.toString(missing),
                         "at", at.toString()));
+    }
+
+    /** To whoever answers for privacy: so many deadlines of laws about incidents are near, and so many over. */
+    public static Letter incidentDeadlinesDue(String link, long near, long over) {
+        return new Letter(
+                "incident-deadlines-due",
+                Map.of("link", link, "near", Long.toString(near), "over", Long.toString(over)));
     }
 
     /**

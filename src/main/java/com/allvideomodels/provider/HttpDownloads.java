@@ -1,6 +1,6 @@
 package com.allvideomodels.provider;
 
-import com.allvideomodels.provider.http.PublicNetwork;
+import com.allvideomodels.web.PublicNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.util.OptionalLong;

@@ -91,7 +91,10 @@ class Intake implements PrivacyRequests {
                 filing.contact(),
                 filing.language(),
                 filing.words().isBlank() ? null : filing.words(),
-                Course.begin(filing.requester(), filing.regime().due(now)),
+                Course.begin(
+                        filing.requester(),
+                        Fulfilment.of(filing.right(), account != null),
+                        filing.regime().due(now)),
                 null,
                 null,
                 null,

@@ -37,6 +37,7 @@ class RequestAddresses implements OpenAddresses, FreshAddresses, StaffAddresses 
                 act("/admin/requests/{id}/extension", PRIVACY_OFFICER),
                 act("/admin/requests/{id}/denial", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/answer", PRIVACY_OFFICER).withStepUp(),
+                act("/admin/requests/{id}/nothing-found", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/erasure/proposal", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/erasure/approval", PRIVACY_OFFICER).withStepUp());
     }

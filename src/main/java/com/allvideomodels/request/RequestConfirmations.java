@@ -2,6 +2,7 @@ package com.allvideomodels.request;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.request.Course.Outcome;
+import com.allvideomodels.web.SecretLinks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * can take it back, too.
  */
 @Component
-class RequestConfirmations {
+class RequestConfirmations implements SecretLinks {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,6 +46,19 @@ class RequestConfirmations {
     /** Once more, with a link of its own. */
     void remind(PrivacyRequest request) {
         letters.remind(request, issue(request));
+    }
+
+    /** Who has not shown yet that an open request is theirs gets another letter, so that nobody loses what they asked for. */
+    @Override
+    @Transactional
+    public int endAll() {
+        int ended = sql.sql("delete from privacy_request_link").update();
+        sql.sql("""
+                        select id from privacy_request where closed_at is null and not identity_shown and acknowledged_at is not null
+                          and (account_id is not null or subject_address is not null)""").query(UUID.class).stream()
+                .flatMap(id -> rows.find(new RequestId(id)).stream())
+                .forEach(this::remind);
+        return ended;
     }
 
     private String issue(PrivacyRequest request) {

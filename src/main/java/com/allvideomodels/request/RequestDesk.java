@@ -1,6 +1,5 @@
 package com.allvideomodels.request;
 
-import com.allvideomodels.account.AccountClosure;
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
@@ -13,9 +12,7 @@ import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,9 +24,9 @@ class RequestDesk {
     private static final int RELATED = 20;
 
     private final RequestRows rows;
+    private final Moves moves;
     private final Queue queue;
     private final RequestLetters letters;
-    private final AccountClosure closure;
     private final Erasures erasures;
     private final LegalHolds holds;
     private final FoundData data;
@@ -38,18 +35,18 @@ class RequestDesk {
 
     RequestDesk(
             RequestRows rows,
+            Moves moves,
             Queue queue,
             RequestLetters letters,
-            AccountClosure closure,
             Erasures erasures,
             LegalHolds holds,
             FoundData data,
             AuditTrail audit,
             InstantSource clock) {
         this.rows = rows;
+        this.moves = moves;
         this.queue = queue;
         this.letters = letters;
-        this.closure = closure;
         this.erasures = erasures;
         this.holds = holds;
         this.data = data;
@@ -77,7 +74,7 @@ class RequestDesk {
     @Transactional
     public Optional<Whole> look(RequestId id, AccountId by) {
         Optional<PrivacyRequest> found = rows.find(id);
-        found.ifPresent(request -> note(request, "viewed", by));
+        found.ifPresent(request -> moves.note(request, "viewed", by));
         return found.map(this::whole);
     }
 
@@ -102,18 +99,18 @@ class RequestDesk {
     /** Staff looked at everything on the list, by which somebody may ask for another. */
     @Transactional
     public Optional<Refusal> checkMandate(RequestId id, AccountId by) {
-        return move(id, by, new Move.CheckMandate(), "mandate-checked", request -> {});
+        return moves.take(id, by, new Move.CheckMandate(), "mandate-checked", request -> {});
     }
 
     @Transactional
     public Optional<Refusal> begin(RequestId id, AccountId by) {
-        return move(id, by, new Move.Begin(), "begun", request -> {});
+        return moves.take(id, by, new Move.Begin(), "begun", request -> {});
     }
 
     /** Says nothing about who asked: a duplicate is verified for itself or denied. */
     @Transactional
     public Optional<Refusal> markDuplicate(RequestId id, PrivacyRequest earlier, AccountId by) {
-        return move(
+        return moves.take(
                 id, by, new Move.MarkDuplicate(), "duplicate", request -> rows.duplicate(request.id(), earlier.id()));
     }
 
@@ -122,7 +119,7 @@ class RequestDesk {
     public Optional<Refusal> extend(RequestId id, String reason, AccountId by) {
         PrivacyRequest request = rows.lock(id).orElseThrow();
         Instant until = request.regime().extended(request.receivedAt());
-        return move(id, by, new Move.Extend(clock.instant(), until), "extended", extended -> {
+        return moves.take(id, by, new Move.Extend(clock.instant(), until), "extended", extended -> {
             rows.note(extended.id(), "extended_because", reason);
             letters.extended(extended, reason);
         });
@@ -138,13 +135,13 @@ class RequestDesk {
         rows.deny(id, moved.course(), why, words, now);
         rows.append(id, Happening.byStaff(now, "denied", by).with(why.key()));
         letters.denied(request, why, words);
-        note(request, "denied", by);
+        moves.note(request, "denied", by);
         return Optional.empty();
     }
 
     @Transactional
     public Optional<Refusal> fulfil(RequestId id, String words, AccountId by) {
-        return move(id, by, new Move.Fulfil(), "fulfilled", request -> {
+        return moves.take(id, by, new Move.Fulfil(), "fulfilled", request -> {
             rows.note(request.id(), "answer", words);
             letters.answered(request, words);
         });
@@ -154,63 +151,6 @@ class RequestDesk {
     public void write(RequestId id, String words, AccountId by) {
         PrivacyRequest request = rows.find(id).orElseThrow();
         rows.addNote(id, by, words, clock.instant());
-        note(request, "noted", by);
-    }
-
-    /** The first of two who must agree. */
-    @Transactional
-    public boolean proposeErasure(RequestId id, AccountId by) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        if (!canErase(request) || !rows.proposeErasure(id, by)) {
-            return false;
-        }
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-proposed", by));
-        note(request, "erasure-proposed", by);
-        return true;
-    }
-
-    /**
-     * The second, who is another: the answer is written and the account erased at once, or nothing of it.
-     *
-     * @throws com.allvideomodels.account.LastAdministrator where nobody who gives roles would be left
-     */
-    @Transactional
-    public boolean approveErasure(RequestId id, String words, AccountId by) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        if (!canErase(request) || !rows.approveErasure(id, by)) {
-            return false;
-        }
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-approved", by));
-        note(request, "erasure-approved", by);
-        if (fulfil(id, words, by).isPresent()) {
-            throw new IllegalStateException("request " + id + " could be erased and not fulfilled");
-        }
-        closure.erase(Objects.requireNonNull(request.account()), new Actor.Staff(by));
-        return true;
-    }
-
-    static boolean canErase(PrivacyRequest request) {
-        return request.right().isDeletion() && request.account() != null && request.status() == Status.IN_PROGRESS;
-    }
-
-    private Optional<Refusal> move(
-            RequestId id, AccountId by, Move move, String kind, Consumer<PrivacyRequest> together) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        return switch (request.course().take(move)) {
-            case Outcome.Refused refused -> Optional.of(refused.why());
-            case Outcome.Moved moved -> {
-                Instant now = clock.instant();
-                rows.move(id, moved.course(), now);
-                rows.append(id, Happening.byStaff(now, kind, by));
-                together.accept(rows.find(id).orElseThrow());
-                note(request, kind, by);
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private void note(PrivacyRequest request, String what, AccountId by) {
-        Act act = Act.of(new Actor.Staff(by), "privacy-request." + what).with("request", request.id());
-        audit.record(request.account() == null ? act : act.about(request.account()));
+        moves.note(request, "noted", by);
     }
 }

@@ -2,6 +2,8 @@ package com.allvideomodels.request;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.mail.AddressBook;
+import com.allvideomodels.mail.LastLetters;
 import com.allvideomodels.mail.Letter;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
@@ -14,10 +16,14 @@ import org.springframework.stereotype.Component;
 class RequestLetters {
 
     private final Mailer mailer;
+    private final LastLetters lastLetters;
+    private final AddressBook addresses;
     private final Operator operator;
 
-    RequestLetters(Mailer mailer, Operator operator) {
+    RequestLetters(Mailer mailer, LastLetters lastLetters, AddressBook addresses, Operator operator) {
         this.mailer = mailer;
+        this.lastLetters = lastLetters;
+        this.addresses = addresses;
         this.operator = operator;
     }
 
@@ -56,6 +62,27 @@ class RequestLetters {
         answer(
                 request,
                 Letters.privacyRequestAnswered(
+                        page(), request.number(), request.right().key(), words));
+    }
+
+    /** The account goes, and its erasure waits for this letter. */
+    void erased(PrivacyRequest request, String words) {
+        AccountId account = Objects.requireNonNull(request.account());
+        EmailAddress own =
+                addresses.find(account).map(AddressBook.Entry::address).orElse(request.subject());
+        lastLetters.write(
+                account,
+                Objects.requireNonNull(request.contact() == null ? own : request.contact()),
+                request.language(),
+                Letters.privacyRequestAnswered(
+                        page(), request.number(), request.right().key(), words));
+    }
+
+    /** There is nothing to delete. */
+    void nothingFound(PrivacyRequest request, String words) {
+        answer(
+                request,
+                Letters.privacyRequestNothingFound(
                         page(), request.number(), request.right().key(), words));
     }
 

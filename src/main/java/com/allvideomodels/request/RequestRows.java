@@ -133,7 +133,7 @@ class RequestRows {
     void move(RequestId id, Course course, Instant now) {
         sql.sql("""
                 update privacy_request set status = :status, identity_shown = :shown, mandate_checked = :checked,
-                  is_duplicate = :duplicate, due_at = :due, closed_at = :closed
+                  is_duplicate = :duplicate, due_at = :due, closed_at = :closed, fulfilled_as = :fulfilled
                 where id = :id
                 """)
                 .param("status", course.status().key())
@@ -142,6 +142,11 @@ class RequestRows {
                 .param("duplicate", course.duplicate())
                 .param("due", utc(course.due()))
                 .param("closed", course.status().isFinal() ? utc(now) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "fulfilled",
+                        course.status() == Status.FULFILLED
+                                ? course.fulfilment().key()
+                                : null)
                 .param("id", id.value())
                 .update();
         if (course.status().isFinal()) {
@@ -215,6 +220,14 @@ class RequestRows {
     void cameBy(RequestId id, String mail) {
         sql.sql("update privacy_request set mail_id = :mail where id = :id")
                 .param("mail", mail)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** An account turned up for it. */
+    void attach(RequestId id, AccountId account) {
+        sql.sql("update privacy_request set account_id = :account where id = :id and account_id is null")
+                .param("account", account.value())
                 .param("id", id.value())
                 .update();
     }
@@ -302,6 +315,7 @@ class RequestRows {
     private static Course course(ResultSet row) throws SQLException {
         return new Course(
                 Requester.of(row.getString("requester")).orElseThrow(),
+                Fulfilment.of(Right.of(row.getString("asked")).orElseThrow(), row.getObject("account_id") != null),
                 Status.of(row.getString("status")),
                 row.getBoolean("identity_shown"),
                 row.getBoolean("mandate_checked"),

@@ -23,7 +23,7 @@ class RequestsTold implements PersonalDataHolder {
                         select id, number, account_id, received_at, channel, asked, regime, requester, subject_address,
                           case requester when 'self' then contact_address end as contact_address, language, words, status,
                           identity_shown, mandate_checked, is_duplicate, extended_because, due_at, acknowledged_at, nth_to_know,
-                          denial, answer, reminded_at, closed_at
+                          denial, answer, reminded_at, closed_at, fulfilled_as
                         from privacy_request where account_id = :person
                         """, "privacy_request")
                         .startingAt("closed_at"),

@@ -48,17 +48,29 @@ public class TestAccounts {
 
     /** An adult with a confirmed address and a password, who accepted the policy; the same events as in the product. */
     public TestAccount openAccount() {
-        return open(true);
+        return open(true, anyAddress());
+    }
+
+    /** One with this address. */
+    public TestAccount openAccount(EmailAddress address) {
+        return open(true, address);
     }
 
     /** The same before the letter was answered. */
     public TestAccount openUnconfirmedAccount() {
-        return open(false);
+        return open(false, anyAddress());
     }
 
-    private TestAccount open(boolean confirmed) {
-        String word = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        var email = new EmailAddress("person-" + word + "@example.test");
+    private static EmailAddress anyAddress() {
+        return new EmailAddress("person-" + word() + "@example.test");
+    }
+
+    private static String word() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private TestAccount open(boolean confirmed, EmailAddress email) {
+        String word = word();
         var username = new Username("u" + word);
         var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, Locale.ENGLISH, Theme.SYSTEM);
         return transaction.execute(status -> {

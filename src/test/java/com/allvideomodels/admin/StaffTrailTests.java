@@ -263,7 +263,10 @@ class StaffTrailTests {
                         "/admin/requests/" + request("open", null) + "/denial", "why", "no-match", "words", "nothing"));
         calls.put(
                 "/admin/requests/{id}/answer",
-                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/answer", "words", "done"));
+                () -> Call.to("/admin/requests/" + asked("access") + "/answer", "words", "done"));
+        calls.put(
+                "/admin/requests/{id}/nothing-found",
+                () -> Call.to("/admin/requests/" + ofNobody() + "/nothing-found", "words", "nothing is here"));
         calls.put(
                 "/admin/requests/{id}/erasure/proposal",
                 () -> Call.to("/admin/requests/" + request("in-progress", null) + "/erasure/proposal"));
@@ -477,6 +480,24 @@ class StaffTrailTests {
                 .param("status", status)
                 .param("due", now().plusDays(30))
                 .param("proposer", proposer, java.sql.Types.OTHER)
+                .update();
+        return id;
+    }
+
+    private UUID asked(String right) {
+        UUID id = request("in-progress", null);
+        sql.sql("update privacy_request set asked = :right where id = :id")
+                .param("right", right)
+                .param("id", id)
+                .update();
+        return id;
+    }
+
+    /** A verified deletion where there is no account. */
+    private UUID ofNobody() {
+        UUID id = request("in-progress", null);
+        sql.sql("update privacy_request set account_id = null where id = :id")
+                .param("id", id)
                 .update();
         return id;
     }

@@ -196,6 +196,15 @@ class ChoicesTests {
     }
 
     @Test
+    void aSignalOfABrowserLeavesLettersAsTheyWereAnswered() {
+        Choice news = list.find(Purpose.MARKETING).orElseThrow();
+        consents.answer(me, news.purpose(), news.version(), true, Means.CHOICES_PAGE);
+        var request = new MockHttpServletRequest();
+        request.addHeader("Sec-GPC", "1");
+        assertThat(choices.allows(request, me, news.purpose())).isTrue();
+    }
+
+    @Test
     @Clause("ccpa.no-sale")
     void theSignalIsAnnouncedWhereBrowsersLookForIt() {
         assertThat(pages.get().uri("/.well-known/gpc.json"))

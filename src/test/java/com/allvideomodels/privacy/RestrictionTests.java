@@ -17,6 +17,7 @@ import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.mail.LetterKind;
 import com.allvideomodels.retention.Repetition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -279,12 +280,40 @@ class RestrictionTests {
         assertThat(restrictions.isRestricted(ana)).isFalse();
     }
 
+    @Test
+    void bothAreNotedForARestoredDatabaseAndAnOlderLiftingLiftsNothing() {
+        restrict();
+        restrictions.lift(ana);
+        assertThat(sql.sql("select kind from repetition where item = :ana order by number")
+                        .param("ana", ana.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("processing-restricted", "restriction-lifted");
+        Instant lifted = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        restrict();
+        again("restriction-lifted", lifted);
+        assertThat(restrictions.isRestricted(ana)).isTrue();
+    }
+
+    @Test
+    void whoLooksAtARestrictionIsInTheTrail() {
+        restrict();
+        assertThat(pages.get().uri("/admin/restrictions/" + ana).with(asStaff(officer, StaffRole.PRIVACY_OFFICER)))
+                .hasStatusOk();
+        assertThat(acts.by(officer)).contains("restriction.viewed");
+    }
+
     private void again(String kind) {
+        again(kind, clock.instant());
+    }
+
+    private void again(String kind, Instant at) {
         Repetition repetition = repetitions.stream()
                 .filter(one -> one.kind().equals(kind))
                 .findAny()
                 .orElseThrow();
-        transactions.executeWithoutResult(status -> repetition.repeat(ana.value(), "", clock.instant()));
+        transactions.executeWithoutResult(status -> repetition.repeat(ana.value(), "", at));
     }
 
     /** Whoever found that it is not restricted is done before it is. */

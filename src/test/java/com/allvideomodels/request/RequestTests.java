@@ -23,7 +23,6 @@ import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +64,9 @@ class RequestTests {
 
     @Autowired
     RequestDesk desk;
+
+    @Autowired
+    DeletionDesk deletions;
 
     @Autowired
     RequestConfirmations confirmations;
@@ -200,7 +202,26 @@ class RequestTests {
                 .hasStatus(404);
         assertThat(pages.post().uri(page + "/revocation").with(csrf()).with(other))
                 .hasStatus(404);
+        // Whatever page forgets to ask first.
+        AccountId another = people.openAccount().id();
+        assertThat(confirmations.confirm(another, request.number())).isFalse();
+        assertThat(confirmations.revoke(another, request.number())).isFalse();
         assertThat(again(request).status()).isEqualTo(Status.OPEN);
+        assertThat(again(request).course().identityShown()).isFalse();
+    }
+
+    @Test
+    void aLinkShowsNothingOnceTheRequestIsDueAndWhatItShowedIsInTheHistory() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(rows.history(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
+        PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
+        String token = link(known.id());
+        clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
+        assertThat(confirmations.peek(token)).isEmpty();
+        assertThat(confirmations.confirm(token)).isFalse();
+        assertThat(again(late).course().identityShown()).isFalse();
     }
 
     @Test
@@ -301,6 +322,7 @@ class RequestTests {
         assertThat(desk.deny(request.id(), Denial.NO_MATCH, "Nothing is here.", officer))
                 .isEmpty();
         assertThat(again(request).denial()).isEqualTo(Denial.NO_MATCH);
+        assertThat(acts.by(officer)).contains("privacy-request.denied");
         assertThat(letters.last(known.id(), "privacy-request-denied")
                         .orElseThrow()
                         .letter()
@@ -316,19 +338,22 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second))
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second))
                 .as("nobody proposed")
                 .isFalse();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
-        assertThat(desk.approveErasure(request.id(), "It goes.", officer))
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", officer))
                 .as("the same person")
                 .isFalse();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
         assertThat(erasures.of(known.id())).isPresent();
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
         assertThat(acts.by(second)).contains("privacy-request.erasure-approved", "account.erasure-ordered");
+        assertThat(rows.history(request.id()))
+                .extracting(Happening::kind)
+                .containsSubsequence("erasure-proposed", "erasure-approved", "fulfilled");
     }
 
     @Test
@@ -336,15 +361,15 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
         try (var only = new OnlyAdministrator(sql, known.id())) {
-            assertThatThrownBy(() -> desk.approveErasure(request.id(), "It goes.", second))
+            assertThatThrownBy(() -> deletions.approveErasure(request.id(), "It goes.", second))
                     .isInstanceOf(LastAdministrator.class);
         }
         assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
         assertThat(again(request).erasureApprovedBy()).isNull();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
     }
 
     @Test
@@ -366,9 +391,99 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void aDeletionIsNotAnsweredByWordsAlone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(staff("/answer", request, Map.of("words", "It is all gone.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(letters.last(known.id(), "privacy-request-answered")).isEmpty();
+        assertThat(pageOf(request))
+                .contains("/erasure/proposal")
+                .doesNotContain("/answer\"")
+                .doesNotContain("/nothing-found\"");
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void whereThereIsNoAccountTheAnswerSaysThatNothingWasFound() {
+        PrivacyRequest request = verifiedOf(stranger(), Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.NO_ACCOUNT);
+        assertThat(pageOf(request)).contains("/nothing-found\"").doesNotContain("/answer\"");
+        assertThat(staff("/nothing-found", request, Map.of("words", "We looked twice.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
+        assertThat(letters.last(request.subject(), "privacy-request-answered")
+                        .orElseThrow()
+                        .letter()
+                        .values())
+                .containsEntry("nothing", "yes")
+                .containsEntry("words", "We looked twice.");
+    }
+
+    @Test
+    void anAccountThatWasOpenedSinceIsErasedAndNotPassedOver() {
+        EmailAddress address = stranger();
+        PrivacyRequest request = verifiedOf(address, Right.CCPA_DELETE);
+        TestAccount late = people.openAccount(address);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(again(request).account()).isEqualTo(late.id());
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseRefusesADeletionThatNobodyErased() {
+        PrivacyRequest request = verified(people.openAccount(), Right.DELETION);
+        for (String how : List.of("answer", "erasure", "nothing-found")) {
+            assertThatThrownBy(() -> sql.sql(
+                                    "update privacy_request set status = 'fulfilled', closed_at = now(), fulfilled_as = :how where id = :id")
+                            .param("how", how)
+                            .param("id", request.id().value())
+                            .update())
+                    .as(how)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    private String pageOf(PrivacyRequest request) {
+        var page = pages.get()
+                .uri("/admin/requests/" + request.id())
+                .with(TestPeople.asStaff(officer, com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER))
+                .exchange();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void whatIsNoDeletionErasesNobody() {
         PrivacyRequest request = verified(people.openAccount(), Right.ACCESS);
-        assertThat(desk.proposeErasure(request.id(), officer)).isFalse();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isFalse();
+        TestAccount known = people.openAccount();
+        PrivacyRequest unverified = filed(known, Requester.SELF, Right.DELETION, null);
+        assertThat(deletions.proposeErasure(unverified.id(), officer)).isFalse();
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(deletions.proposeErasure(unverified.id(), officer))
+                .as("nobody has taken it up")
+                .isFalse();
+        assertThat(again(unverified).erasureProposedBy()).isNull();
+    }
+
+    /** After an incident: what was given out before leads nowhere, and who has not answered loses nothing. */
+    @Test
+    void linksThatAreEndedAreReplacedForWhoeverHasNotAnswered() {
+        TestAccount known = people.openAccount();
+        filed(known, Requester.SELF, Right.ACCESS, null);
+        String old = link(known.id());
+        assertThat(confirmations.endAll()).isPositive();
+        assertThat(confirmations.peek(old)).isEmpty();
+        String fresh = letters.last(known.id(), "privacy-request-reminder")
+                .orElseThrow()
+                .token();
+        assertThat(confirmations.confirm(fresh)).isTrue();
     }
 
     // Time
@@ -481,51 +596,11 @@ class RequestTests {
     // Staff
 
     @Test
-    void theQueueGoesByDueDateThroughItsPagesAndLosesNobody() {
-        var filter = new Queue.Filter(Queue.Shelf.OPEN, Optional.of(Regime.OTHER), Optional.of(Right.APPEAL));
-        int before = walk(filter).size();
-        AccountId known = people.openAccount().id();
-        for (int i = 0; i < Queue.PAGE * 2 + 3; i++) {
-            row(known, i % 7);
-        }
-        List<Queue.Line> all = walk(filter);
-        assertThat(all).hasSize(before + Queue.PAGE * 2 + 3).doesNotHaveDuplicates();
-        assertThat(all).extracting(Queue.Line::dueAt).isSorted();
-    }
-
-    private List<Queue.Line> walk(Queue.Filter filter) {
-        var all = new java.util.ArrayList<Queue.Line>();
-        Optional<com.allvideomodels.kernel.Keyset> place = Optional.empty();
-        while (true) {
-            List<Queue.Line> page = desk.list(filter, place, officer);
-            boolean more = page.size() > Queue.PAGE;
-            all.addAll(more ? page.subList(0, Queue.PAGE) : page);
-            if (!more) {
-                return all;
-            }
-            place = com.allvideomodels.kernel.Keyset.parse(Queue.place(all.getLast()));
-        }
-    }
-
-    private void row(AccountId account, int days) {
-        sql.sql("""
-                insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id, language, due_at)
-                values (:id, :number, :now, 'form', 'appeal', 'other', 'self', :account, 'en', :due)
-                """)
-                .param("id", UUID.randomUUID())
-                .param("number", UUID.randomUUID().toString())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("account", account.value())
-                .param("due", clock.instant().plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Test
     void everyShelfAndEveryStateHasAPageInBothLanguages() {
         TestAccount known = people.openAccount();
         PrivacyRequest agents = filed(known, Requester.AGENT, Right.CCPA_DELETE, stranger());
         PrivacyRequest deletion = verified(known, Right.DELETION);
-        desk.proposeErasure(deletion.id(), officer);
+        deletions.proposeErasure(deletion.id(), officer);
         PrivacyRequest denied = filed(known, Requester.SELF, Right.ACCESS, null);
         desk.deny(denied.id(), Denial.OTHER, "no", officer);
         desk.write(denied.id(), "a note", officer);
@@ -615,7 +690,17 @@ class RequestTests {
         return again(request);
     }
 
-    private String link(AccountId of) {
+    /** The same where there is no account. */
+    private PrivacyRequest verifiedOf(EmailAddress address, Right right) {
+        String number = requests.file(
+                new Filing(right, Regime.GDPR, Requester.SELF, null, address, null, Locale.ENGLISH, "please"));
+        assertThat(confirmations.confirm(link(address))).isTrue();
+        RequestId id = rows.find(number).orElseThrow().id();
+        assertThat(desk.begin(id, officer)).isEmpty();
+        return rows.find(id).orElseThrow();
+    }
+
+    private String link(Object of) {
         return letters.last(of, "privacy-request-confirm").orElseThrow().token();
     }
 

@@ -15,6 +15,7 @@ import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -132,6 +133,58 @@ public final class Belongings {
                 insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, backup_state, label)
                 values ('credential ' || :id, 'handle ' || :id, convert_to('a key', 'UTF8'), false, false, 'a laptop')
                 """, who);
+    }
+
+    /** A video they ordered, as it is in this state: done ones were paid for, and their provider has a copy. */
+    public UUID generation(AccountId owner, String prompt, String state) {
+        UUID id = UUID.randomUUID();
+        Ledger.Held hold = transaction.execute(status -> ledger.hold(owner, new Credits(10), Cause.generation(id)));
+        boolean done = state.equals("SUCCEEDED");
+        sql.sql("""
+                insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
+                  state, version, due_at, asked_at, submitted_at, finished_at, captured, output, deadline, task_id)
+                values (:id, :owner, gen_random_uuid(), 'x', 'a-model', 'RUNWAY', 'TEXT', :prompt, '{}', 10, :hold, :state, 0,
+                  'infinity', :now, :now, case when :done then cast(:now as timestamptz) end, case when :done then 10 end,
+                  case when :done then gen_random_uuid() end, case when :done then cast(:now as timestamptz) end,
+                  case when :state <> 'QUEUED' then :task end)
+                """)
+                .param("task", task(id))
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("prompt", prompt)
+                .param("hold", ((Ledger.Held.Set) hold).hold().value())
+                .param("state", state)
+                .param("done", done)
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        if (done) {
+            transaction.executeWithoutResult(
+                    status -> ledger.capture(((Ledger.Held.Set) hold).hold(), new Credits(10)));
+            sql.sql("""
+                    insert into provider_copy (id, generation, api, task_id, left_running, owed_since, deadline, due_at)
+                    values (gen_random_uuid(), :id, 'RUNWAY', :task, false, :now, cast(:now as timestamptz) + interval '7 days', 'infinity')
+                    """)
+                    .param("id", id)
+                    .param("task", task(id))
+                    .param("now", HoldRows.utc(clock.instant()))
+                    .update();
+        }
+        sql.sql("insert into generation_event (generation_id, owner, what, at) values (:id, :owner, 'ASKED', :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        sql.sql("insert into comparison values (gen_random_uuid(), :owner, :id, :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        return id;
+    }
+
+    /** A provider's own name for it. */
+    public static String task(UUID generation) {
+        return "task-" + generation.hashCode();
     }
 
     private void rows(String statement, AccountId who) {

@@ -4,6 +4,7 @@ import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
 import com.allvideomodels.provider.http.Answer.NotSent;
+import com.allvideomodels.web.PublicNetwork;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

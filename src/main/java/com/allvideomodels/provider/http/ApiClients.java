@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.web.PublicNetwork;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -8,6 +8,7 @@ import com.allvideomodels.provider.SampleMedia;
 import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.http.Answer.Lost;
 import com.allvideomodels.provider.http.Answer.NotSent;
+import com.allvideomodels.web.PublicNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

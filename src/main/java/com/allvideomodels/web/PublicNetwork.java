@@ -1,4 +1,4 @@
-package com.allvideomodels.provider.http;
+package com.allvideomodels.web;
 
 import java.io.IOException;
 import java.net.InetAddress;
