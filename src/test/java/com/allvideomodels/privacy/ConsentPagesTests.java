@@ -113,6 +113,15 @@ class ConsentPagesTests {
         assertThat(consents.all(me)).hasSize(2);
     }
 
+    /** Those without which there is no service are withdrawn by leaving it, and the page says so. */
+    @Test
+    @Clause({"right.withdraw", "transfers.notice"})
+    void thePageSaysHowToWithdrawWhatTheServiceStandsOn() {
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("You withdraw it by deleting your account", "href=\"/settings/account/deletion\"");
+    }
+
     @Test
     @Clause("right.withdraw")
     void thePageSaysInBothLanguagesByWhatMeans() {
