@@ -47,19 +47,24 @@ public class TestAccounts {
 
     /** An adult with a confirmed address and a password, who accepted the policy; the same events as in the product. */
     public TestAccount openAccount() {
-        return open(true);
+        return openAccount(Locale.ENGLISH);
+    }
+
+    /** The same of somebody who reads this language. */
+    public TestAccount openAccount(Locale language) {
+        return open(true, language);
     }
 
     /** The same before the letter was answered. */
     public TestAccount openUnconfirmedAccount() {
-        return open(false);
+        return open(false, Locale.ENGLISH);
     }
 
-    private TestAccount open(boolean confirmed) {
+    private TestAccount open(boolean confirmed, Locale language) {
         String word = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         var email = new EmailAddress("person-" + word + "@example.test");
         var username = new Username("u" + word);
-        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, Locale.ENGLISH, Theme.SYSTEM);
+        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, language, Theme.SYSTEM);
         return transaction.execute(status -> {
             Account account = new Account(newcomer, clock.instant());
             if (confirmed) {
