@@ -48,17 +48,22 @@ public class TestAccounts {
 
     /** An adult with a confirmed address and a password, who accepted the policy; the same events as in the product. */
     public TestAccount openAccount() {
-        return open(true, anyAddress());
+        return open(true, anyAddress(), Locale.ENGLISH);
     }
 
     /** One with this address. */
     public TestAccount openAccount(EmailAddress address) {
-        return open(true, address);
+        return open(true, address, Locale.ENGLISH);
+    }
+
+    /** One of somebody who reads this language. */
+    public TestAccount openAccount(Locale language) {
+        return open(true, anyAddress(), language);
     }
 
     /** The same before the letter was answered. */
     public TestAccount openUnconfirmedAccount() {
-        return open(false, anyAddress());
+        return open(false, anyAddress(), Locale.ENGLISH);
     }
 
     private static EmailAddress anyAddress() {
@@ -69,10 +74,10 @@ public class TestAccounts {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
-    private TestAccount open(boolean confirmed, EmailAddress email) {
+    private TestAccount open(boolean confirmed, EmailAddress email, Locale language) {
         String word = word();
         var username = new Username("u" + word);
-        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, Locale.ENGLISH, Theme.SYSTEM);
+        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, language, Theme.SYSTEM);
         return transaction.execute(status -> {
             Account account = new Account(newcomer, clock.instant());
             if (confirmed) {
