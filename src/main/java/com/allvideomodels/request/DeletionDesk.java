@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 class DeletionDesk {
 
     private final RequestRows rows;
+    private final HistoryRows history;
     private final Moves moves;
     private final RequestLetters letters;
     private final Accounts accounts;
@@ -28,12 +29,14 @@ class DeletionDesk {
 
     DeletionDesk(
             RequestRows rows,
+            HistoryRows history,
             Moves moves,
             RequestLetters letters,
             Accounts accounts,
             AccountClosure closure,
             InstantSource clock) {
         this.rows = rows;
+        this.history = history;
         this.moves = moves;
         this.letters = letters;
         this.accounts = accounts;
@@ -48,7 +51,7 @@ class DeletionDesk {
         if (!canErase(request) || !rows.proposeErasure(id, by)) {
             return false;
         }
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-proposed", by));
+        history.append(id, Happening.byStaff(clock.instant(), "erasure-proposed", by));
         moves.note(request, "erasure-proposed", by);
         return true;
     }
@@ -65,7 +68,7 @@ class DeletionDesk {
             return false;
         }
         AccountId first = new AccountId(Objects.requireNonNull(request.erasureProposedBy()));
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-approved", by));
+        history.append(id, Happening.byStaff(clock.instant(), "erasure-approved", by));
         moves.note(request, "erasure-approved", by);
         Optional<Refusal> refusal = moves.take(id, by, new Move.Erase(first, by), "fulfilled", erased -> {
             rows.note(id, "answer", words);

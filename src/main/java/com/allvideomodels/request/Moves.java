@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 class Moves {
 
     private final RequestRows rows;
+    private final HistoryRows history;
     private final AuditTrail audit;
     private final InstantSource clock;
 
-    Moves(RequestRows rows, AuditTrail audit, InstantSource clock) {
+    Moves(RequestRows rows, HistoryRows history, AuditTrail audit, InstantSource clock) {
         this.rows = rows;
+        this.history = history;
         this.audit = audit;
         this.clock = clock;
     }
@@ -34,7 +36,7 @@ class Moves {
             case Outcome.Moved moved -> {
                 Instant now = clock.instant();
                 rows.move(id, moved.course(), now);
-                rows.append(id, Happening.byStaff(now, kind, by));
+                history.append(id, Happening.byStaff(now, kind, by));
                 together.accept(rows.find(id).orElseThrow());
                 note(request, kind, by);
                 yield Optional.empty();

@@ -264,6 +264,7 @@ class RequestAdminPages {
         model.addAttribute(
                 "acknowledgeBy",
                 request.regime().acknowledgedBy(request.receivedAt(), holidays).orElse(null));
+        model.addAttribute("copyable", CopyDesk.isAbout(request));
         model.addAttribute("erasable", DeletionDesk.canErase(request));
         model.addAttribute("mine", me.value().equals(request.erasureProposedBy()));
         return "request/request";

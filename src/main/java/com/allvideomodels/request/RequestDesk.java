@@ -24,32 +24,44 @@ class RequestDesk {
     private static final int RELATED = 20;
 
     private final RequestRows rows;
+    private final RequestsOfPeople people;
+    private final NoteRows notes;
+    private final HistoryRows history;
     private final Moves moves;
     private final Queue queue;
     private final RequestLetters letters;
     private final Erasures erasures;
     private final LegalHolds holds;
     private final FoundData data;
+    private final AttachmentDesk files;
     private final AuditTrail audit;
     private final InstantSource clock;
 
     RequestDesk(
             RequestRows rows,
+            RequestsOfPeople people,
+            NoteRows notes,
+            HistoryRows history,
             Moves moves,
             Queue queue,
             RequestLetters letters,
             Erasures erasures,
             LegalHolds holds,
             FoundData data,
+            AttachmentDesk files,
             AuditTrail audit,
             InstantSource clock) {
         this.rows = rows;
+        this.people = people;
+        this.notes = notes;
+        this.history = history;
         this.moves = moves;
         this.queue = queue;
         this.letters = letters;
         this.erasures = erasures;
         this.holds = holds;
         this.data = data;
+        this.files = files;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,7 +70,8 @@ class RequestDesk {
     record Whole(
             PrivacyRequest request,
             List<Happening> history,
-            List<RequestRows.Note> notes,
+            List<NoteRows.Note> notes,
+            List<AttachmentDesk.Line> files,
             List<PrivacyRequest> related,
             List<LegalHolds.Hold> holds,
             Erasures.@Nullable Progress erasure,
@@ -82,18 +95,13 @@ class RequestDesk {
         AccountId account = request.account();
         return new Whole(
                 request,
-                rows.history(request.id()),
-                rows.notes(request.id()),
-                rows.related(request, RELATED),
-                account == null ? List.of() : heldOn(account),
+                history.of(request.id()),
+                notes.of(request.id()),
+                files.of(request.id()),
+                people.related(request, RELATED),
+                account == null ? List.of() : holds.on(account, clock.instant()),
                 account == null ? null : erasures.of(account).orElse(null),
                 account == null ? List.of() : data.of(account));
-    }
-
-    private List<LegalHolds.Hold> heldOn(AccountId account) {
-        return holds.all(clock.instant(), 0).stream()
-                .filter(hold -> account.value().equals(hold.target()))
-                .toList();
     }
 
     /** Staff looked at everything on the list, by which somebody may ask for another. */
@@ -133,7 +141,7 @@ class RequestDesk {
         }
         Instant now = clock.instant();
         rows.deny(id, moved.course(), why, words, now);
-        rows.append(id, Happening.byStaff(now, "denied", by).with(why.key()));
+        history.append(id, Happening.byStaff(now, "denied", by).with(why.key()));
         letters.denied(request, why, words);
         moves.note(request, "denied", by);
         return Optional.empty();
@@ -150,7 +158,7 @@ class RequestDesk {
     @Transactional
     public void write(RequestId id, String words, AccountId by) {
         PrivacyRequest request = rows.find(id).orElseThrow();
-        rows.addNote(id, by, words, clock.instant());
+        notes.add(id, by, words, clock.instant());
         moves.note(request, "noted", by);
     }
 }

@@ -31,6 +31,10 @@ class RequestsTold implements PersonalDataHolder {
                         select e.id, e.request_id, e.at, e.kind, e.actor, e.detail
                         from privacy_request_event e join privacy_request r on r.id = e.request_id where r.account_id = :person
                         """, "privacy_request_event"),
+                sets.of("privacy-request-files", "privacy-request", """
+                        select a.id, a.request_id, a.place, a.name, a.state, a.reason, a.content_type, a.size, a.media, a.fetched_at
+                        from privacy_request_attachment a join privacy_request r on r.id = a.request_id where r.account_id = :person
+                        """, "privacy_request_attachment"),
                 sets.of("privacy-request-notes", "privacy-request", """
                         select n.id, n.request_id, n.at, n.words
                         from privacy_request_note n join privacy_request r on r.id = n.request_id where r.account_id = :person

@@ -12,10 +12,12 @@ class UnsentLetters {
     private static final String ABOUT_REQUESTS = "privacy-request-";
 
     private final RequestRows rows;
+    private final HistoryRows history;
     private final InstantSource clock;
 
-    UnsentLetters(RequestRows rows, InstantSource clock) {
+    UnsentLetters(RequestRows rows, HistoryRows history, InstantSource clock) {
         this.rows = rows;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -30,10 +32,10 @@ class UnsentLetters {
 
     private void note(RequestId id, String which) {
         rows.lock(id);
-        boolean noted = rows.history(id).stream()
+        boolean noted = history.of(id).stream()
                 .anyMatch(one -> one.kind().equals("letter-unsent") && which.equals(one.detail()));
         if (!noted) {
-            rows.append(
+            history.append(
                     id, Happening.byService(clock.instant(), "letter-unsent").with(which));
         }
     }

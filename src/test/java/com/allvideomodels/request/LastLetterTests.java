@@ -49,6 +49,9 @@ class LastLetterTests {
     RequestRows rows;
 
     @Autowired
+    HistoryRows history;
+
+    @Autowired
     RequestConfirmations confirmations;
 
     @Autowired
@@ -124,7 +127,7 @@ class LastLetterTests {
 
     private void saysThatItCouldNotBeSent() {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rows.history(request))
+                .untilAsserted(() -> assertThat(history.of(request))
                         .filteredOn(one -> one.kind().equals("letter-unsent"))
                         .extracting(Happening::detail)
                         .contains("answered"));
@@ -164,6 +167,6 @@ class LastLetterTests {
     }
 
     private List<String> kinds() {
-        return rows.history(request).stream().map(Happening::kind).toList();
+        return history.of(request).stream().map(Happening::kind).toList();
     }
 }

@@ -63,6 +63,12 @@ class RequestTests {
     RequestRows rows;
 
     @Autowired
+    NoteRows notes;
+
+    @Autowired
+    HistoryRows history;
+
+    @Autowired
     RequestDesk desk;
 
     @Autowired
@@ -215,7 +221,7 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
         assertThat(confirmations.confirm(link(known.id()))).isTrue();
-        assertThat(rows.history(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
+        assertThat(history.of(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
         PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
         String token = link(known.id());
         clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
@@ -351,7 +357,7 @@ class RequestTests {
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
         assertThat(acts.by(second)).contains("privacy-request.erasure-approved", "account.erasure-ordered");
-        assertThat(rows.history(request.id()))
+        assertThat(history.of(request.id()))
                 .extracting(Happening::kind)
                 .containsSubsequence("erasure-proposed", "erasure-approved", "fulfilled");
     }
@@ -523,7 +529,7 @@ class RequestTests {
     }
 
     @Test
-    void manyMailsAreAllTakenAndAnsweredWhenTheMailboxCanBearIt() {
+    void manyMailsAreAllTakenAndAnsweredWhenTheMailboxCanBearIt() throws java.io.IOException {
         TestAccount known = people.openAccount();
         for (int i = 0; i < 5; i++) {
             byMail.read(new ReceivedMail(
@@ -566,7 +572,7 @@ class RequestTests {
         clock.advance(Duration.ofDays(4));
         TestSweep.run(product);
         assertThat(rows.find(request.id())).isEmpty();
-        assertThat(rows.history(request.id())).isEmpty();
+        assertThat(history.of(request.id())).isEmpty();
     }
 
     @Test
@@ -586,8 +592,8 @@ class RequestTests {
             assertThat(left.words()).isNull();
             assertThat(left.answer()).isNull();
             assertThat(left.right()).isEqualTo(request.right());
-            assertThat(rows.notes(request.id())).isEmpty();
-            assertThat(rows.history(request.id())).isNotEmpty();
+            assertThat(notes.of(request.id())).isEmpty();
+            assertThat(history.of(request.id())).isNotEmpty();
         }
         assertThat(again(open).status()).isEqualTo(Status.REVOKED);
         assertThat(again(denied).denial()).isEqualTo(Denial.NO_MATCH);

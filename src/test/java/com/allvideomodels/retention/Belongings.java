@@ -85,7 +85,10 @@ public final class Belongings {
                     cast(:now as timestamptz) + interval '30 days')
                   returning id),
                 told as (
-                  insert into privacy_request_event (request_id, at, kind, actor) select id, :now, 'received', 'person' from asked)
+                  insert into privacy_request_event (request_id, at, kind, actor) select id, :now, 'received', 'person' from asked),
+                attached as (
+                  insert into privacy_request_attachment (id, request_id, place, part, name, state, reason)
+                  select gen_random_uuid(), id, 1, 'part', 'letter.exe', 'refused', 'kind' from asked)
                 insert into privacy_request_note (id, request_id, at, author, words)
                 select gen_random_uuid(), id, :now, gen_random_uuid(), 'a note' from asked
                 """, who);

@@ -62,6 +62,7 @@ class ExportTests {
             "erasure",
             "files-arriving",
             "files-of-copies",
+            "files-of-requests",
             "holds",
             "orders-repeated-after-a-restore",
             "receipts",
