@@ -41,7 +41,9 @@ record Action(
         /** Every address with a secret in it that was given out becomes worthless. */
         END_LINKS(Scope.EVERYTHING),
         /** What older master keys wrapped is wrapped by the current one. */
-        WRAP_KEYS(Scope.KEYS);
+        WRAP_KEYS(Scope.KEYS),
+        /** Receipts and checkpoints are signed by a key that is made for it; what was signed before stays valid. */
+        NEW_SIGNING_KEY(Scope.KEYS);
 
         private final Scope scope;
 
@@ -60,7 +62,7 @@ record Action(
         ACCOUNTS,
         /** At once and in one transaction. */
         EVERYTHING,
-        /** One after the other, outside of any transaction. */
+        /** Step by step, outside of any transaction. */
         KEYS
     }
 

@@ -79,7 +79,7 @@ class Actions {
             case SUSPEND -> concerned > settings.alone();
             // Everybody's keys: as many as there are accounts, and those of days besides.
             case WRAP_KEYS -> true;
-            case END_SESSIONS, NOTIFY, END_LINKS -> false;
+            case END_SESSIONS, NOTIFY, END_LINKS, NEW_SIGNING_KEY -> false;
         };
     }
 
@@ -149,7 +149,7 @@ class Actions {
     Optional<Action> claim() {
         return sql.sql("""
                         select * from incident_action
-                        where finished_at is null and kind <> 'WRAP_KEYS' and (confirmed_by is not null or not needs_second)
+                        where finished_at is null and kind not in ('WRAP_KEYS', 'NEW_SIGNING_KEY') and (confirmed_by is not null or not needs_second)
                         order by ordered_at limit 1 for update skip locked""").query(Actions::one).optional();
     }
 
@@ -158,7 +158,8 @@ class Actions {
     List<Action> throughKeys() {
         return sql.sql("""
                         select * from incident_action
-                        where finished_at is null and kind = 'WRAP_KEYS' and confirmed_by is not null
+                        where finished_at is null and kind in ('WRAP_KEYS', 'NEW_SIGNING_KEY')
+                          and (confirmed_by is not null or not needs_second)
                         order by ordered_at""").query(Actions::one).list();
     }
 

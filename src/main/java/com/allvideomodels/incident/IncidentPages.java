@@ -5,6 +5,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.privacy.AccountCriterion;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.storage.MasterKeyChange;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -153,7 +154,7 @@ class IncidentPages {
 
     /** Back to the page of one incident, which says what came of it. */
     static String answered(UUID id, boolean done, String notice, String problem, RedirectAttributes flash) {
-        flash.addFlashAttribute(done ? "notice" : "problem", done ? notice : problem);
+        Answer.say(flash, done, notice, problem);
         return ONE + id;
     }
 }

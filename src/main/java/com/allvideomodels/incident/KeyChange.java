@@ -4,15 +4,15 @@ import com.allvideomodels.storage.ConditionalWrites;
 import com.allvideomodels.storage.MasterKeyChange;
 import com.allvideomodels.storage.MasterKeyChange.Point;
 import com.allvideomodels.storage.MasterKeyChange.Stretch;
+import com.allvideomodels.storage.Signer;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes through all that a master key wraps, as staff ordered, some with each run of its job and in rounds, until a round has found nothing
- * to wrap anew. Two that run at once do each key once: all writes have a condition.
+ * What staff ordered to be done to keys. Goes through all that a master key wraps, some with each run of its job and in rounds, until a
+ * round has found nothing to wrap anew; makes a new key that signs. Two that run at once do each key once: all writes have a condition.
  */
 @Component
 class KeyChange {
@@ -22,10 +22,17 @@ class KeyChange {
     private final Actions actions;
     private final MasterKeyChange change;
     private final ConditionalWrites writes;
+    private final Signer signer;
     private final IncidentSettings settings;
 
-    KeyChange(Actions actions, MasterKeyChange change, ConditionalWrites writes, IncidentSettings settings) {
+    KeyChange(
+            Actions actions,
+            MasterKeyChange change,
+            ConditionalWrites writes,
+            Signer signer,
+            IncidentSettings settings) {
         this.actions = actions;
+        this.signer = signer;
         this.change = change;
         this.writes = writes;
         this.settings = settings;
@@ -33,17 +40,21 @@ class KeyChange {
 
     /** One run's worth of each that was ordered. */
     void goOn() {
-        List<Action> ordered = actions.throughKeys();
-        if (!ordered.isEmpty() && !isSafe()) {
-            LOG.error("The store of the keys may write over what was destroyed: no key is wrapped anew");
-            return;
-        }
-        for (Action action : ordered) {
+        for (Action action : actions.throughKeys()) {
             try {
                 goOnWith(action);
             } catch (IOException e) {
-                LOG.warn("A store does not answer; wrapping keys anew goes on with the next run", e);
+                LOG.warn("A store does not answer; what is done to keys goes on with the next run", e);
             }
+        }
+    }
+
+    private void goOnWith(Action action) throws IOException {
+        switch (action.kind()) {
+            case WRAP_KEYS -> wrapSome(action);
+            case NEW_SIGNING_KEY -> makeSigningKey(action);
+            case END_SESSIONS, SUSPEND, NOTIFY, END_LINKS ->
+                throw new IllegalStateException("nothing of it goes through keys: " + action.kind());
         }
     }
 
@@ -57,7 +68,11 @@ class KeyChange {
         }
     }
 
-    private void goOnWith(Action action) throws IOException {
+    private void wrapSome(Action action) throws IOException {
+        if (!isSafe()) {
+            LOG.error("The store of the keys may write over what was destroyed: no key is wrapped anew");
+            return;
+        }
         Action.Keys from = action.keys();
         Stretch stretch = change.goOn(from.reached(), settings.keysAtOnce());
         long anew = from.anewInRound() + stretch.anew();
@@ -69,6 +84,18 @@ class KeyChange {
             actions.reached(action, from, Action.Keys.NONE_YET, 0, false);
         } else {
             actions.reached(action, from, new Action.Keys(Point.START, 0, unreadable), 0, true);
+        }
+    }
+
+    /** First its name is noted and then it is made, so that whoever is interrupted makes no second one. */
+    private void makeSigningKey(Action action) throws IOException {
+        Action.Keys from = action.keys();
+        if (from.reached().equals(Point.START)) {
+            var named = new Action.Keys(new Point("signing", signer.nextName()), 0, 0);
+            actions.reached(action, from, named, 0, false);
+        } else {
+            signer.add(from.reached().name());
+            actions.reached(action, from, from, 1, true);
         }
     }
 }

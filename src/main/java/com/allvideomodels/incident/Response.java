@@ -74,7 +74,8 @@ class Response {
                         account -> containment.suspend(
                                 account, Objects.requireNonNull(action.words()), action.orderedBy()));
             case NOTIFY -> forEach(action, account -> mailer.write(account, letter(action)));
-            case WRAP_KEYS -> throw new IllegalStateException("keys are changed outside of transactions");
+            case WRAP_KEYS, NEW_SIGNING_KEY ->
+                throw new IllegalStateException("keys are changed outside of transactions");
         }
     }
 

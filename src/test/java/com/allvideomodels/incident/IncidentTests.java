@@ -16,6 +16,7 @@ import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.AccountCriterion;
+import com.allvideomodels.storage.Signer;
 import com.allvideomodels.web.Operator;
 import com.allvideomodels.web.SecretLinks;
 import com.allvideomodels.web.StaffFigures;
@@ -60,6 +61,9 @@ class IncidentTests {
 
     @Autowired
     KeyChange keys;
+
+    @Autowired
+    Signer signer;
 
     @Autowired
     List<SecretLinks> links;
@@ -382,6 +386,23 @@ class IncidentTests {
         keys.goOn();
         assertThat(actions.of(id)).containsExactly(done);
         assertThat(page(id)).bodyText().contains("done, " + done.done() + " keys");
+    }
+
+    /** Made once however often it is interrupted; what the earlier one signed stays valid. */
+    @Test
+    void aNewKeySignsOnceItIsOrderedAndMade() throws Exception {
+        byte[] words = {1, 2, 3};
+        byte[] old = signer.sign(words);
+        int before = signer.keys().size();
+        UUID id = incident();
+        order(id, "NEW_SIGNING_KEY", "", "");
+        keys.goOn();
+        assertThat(signer.keys()).as("its name alone was noted").hasSize(before);
+        keys.goOn();
+        keys.goOn();
+        assertThat(signer.keys()).hasSize(before + 1);
+        assertThat(signer.verify(words, old)).isTrue();
+        assertThat(actions.of(id).getFirst().finishedAt()).isNotNull();
     }
 
     /** Near, then over, each once however often the job runs; a note makes it silent. */

@@ -60,15 +60,15 @@ class MasterKeyChangeTests {
         for (int i = 0; i < sealed.length; i++) {
             sealed[i] = ring.toWrap(names.get(i)).encrypt(WORDS, WORDS);
         }
-        String signer = new Signer(bucket, before).publicKey();
-        bucket.write("log/end", "1\nno key\nat all\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String signer = TestStorage.signer(bucket, before).publicKey();
+        bucket.write("log/end", "1 hash\nnothing wrapped\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(round(2)).isEqualTo(names.size() + 1);
         assertThat(round(2)).as("nothing is left to do").isZero();
         for (int i = 0; i < sealed.length; i++) {
             assertThat(new KeyRing(bucket, alone, clock).toUnwrap(names.get(i)).decrypt(sealed[i], WORDS))
                     .isEqualTo(WORDS);
         }
-        assertThat(new Signer(bucket, alone).publicKey()).isEqualTo(signer);
+        assertThat(TestStorage.signer(bucket, alone).publicKey()).isEqualTo(signer);
     }
 
     @Test
@@ -172,7 +172,9 @@ class MasterKeyChangeTests {
         }
 
         private static MockResponse answer(RecordedRequest request) {
-            String body = request.getMethod().equals("GET") ? "\u0002" : "<DeleteResult/>";
+            String body = request.getUrl().queryParameterNames().contains("versioning")
+                    ? "<VersioningConfiguration/>"
+                    : request.getMethod().equals("GET") ? "\u0002" : "<DeleteResult/>";
             return new MockResponse.Builder()
                     .code(200)
                     .addHeader("ETag", "\"one\"")
