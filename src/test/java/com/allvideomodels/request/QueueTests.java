@@ -117,14 +117,15 @@ class QueueTests {
     void whoAsksForTheThirdTimeIsMarkedInTheList() {
         UUID second = open("self", true, false, 3);
         UUID third = open("self", true, false, 3);
-        sql.sql("update privacy_request set nth_to_know = case when id = :third then 3 else 2 end where account_id = :whose")
+        sql.sql(
+                        "update privacy_request set nth_to_know = case when id = :third then 3 else 2 end where account_id = :whose")
                 .param("third", third)
                 .param("whose", whose.value())
                 .update();
         assertThat(walk(all(Shelf.OPEN)))
                 .filteredOn(line -> Set.of(second, third).contains(line.id()))
-                .allSatisfy(line ->
-                        assertThat(line.flagged()).isEqualTo(line.id().equals(third)));
+                .allSatisfy(
+                        line -> assertThat(line.flagged()).isEqualTo(line.id().equals(third)));
     }
 
     @Test

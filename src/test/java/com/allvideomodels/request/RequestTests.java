@@ -21,7 +21,6 @@ import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,9 +209,7 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
         assertThat(confirmations.confirm(link(known.id()))).isTrue();
-        assertThat(rows.history(shown.id()))
-                .extracting(Happening::kind)
-                .containsOnlyOnce("identity-shown");
+        assertThat(rows.history(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
         PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
         String token = link(known.id());
         clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
