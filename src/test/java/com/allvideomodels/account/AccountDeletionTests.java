@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -84,6 +85,9 @@ class AccountDeletionTests {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Throttle throttle;
 
     @Autowired
     TestClock clock;
@@ -336,6 +340,39 @@ class AccountDeletionTests {
     void whomStaffErasedNobodyWritesTo() {
         erase(Cause.STAFF);
         assertThat(accounts.named(ana.email())).isEmpty();
+        assertThat(letters.last(ana.email(), "account-erased")).isEmpty();
+    }
+
+    /** Limits on a name, an address or a number say that there was somebody. */
+    @Test
+    void whatWasCountedOfSomebodyIsForgottenWithThem() {
+        Map<Limit, String> counted = Map.of(
+                Limit.NAME, ana.username(),
+                Limit.SIGN_UP_LETTERS, ana.email().value(),
+                Limit.RESET_LETTERS, ana.email().value(),
+                Limit.MOVE_LETTERS, ana.email().value(),
+                Limit.MOVES, ana.id().toString(),
+                Limit.CURRENT_PASSWORD, ana.id().toString(),
+                Limit.SECOND_FACTOR, ana.id().toString());
+        counted.forEach((limit, whom) -> {
+            for (int times = 0; times < 100; times++) {
+                throttle.refusedUntil(limit, whom);
+            }
+            assertThat(throttle.refusedUntil(limit, whom)).as(limit.name()).isPresent();
+        });
+        erase(Cause.ERASURE);
+        counted.forEach((limit, whom) ->
+                assertThat(throttle.refusedUntil(limit, whom)).as(limit.name()).isEmpty());
+    }
+
+    /** Whose it is, nobody knows. */
+    @Test
+    void anAddressThatNobodyConfirmedHearsNothing() {
+        ana = people.openUnconfirmedAccount();
+        closure.close(ana.id(), new Actor.Person(ana.id()));
+        erase(Cause.ERASURE);
+        assertThat(erasures.of(ana.id())).isEmpty();
+        assertThat(letters.last(ana.id(), "account-closed")).isEmpty();
         assertThat(letters.last(ana.email(), "account-erased")).isEmpty();
     }
 

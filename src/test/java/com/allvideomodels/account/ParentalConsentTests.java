@@ -6,6 +6,7 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.ParentalConsent.Step;
+import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
@@ -17,6 +18,7 @@ import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import com.allvideomodels.retention.RetentionRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +43,15 @@ class ParentalConsentTests {
 
     @Autowired
     ParentalConsents parents;
+
+    @Autowired
+    ParentalConsentRows table;
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    ActsSeen acts;
 
     @Autowired
     AccountRepository accounts;
@@ -162,6 +173,7 @@ class ParentalConsentTests {
 
         assertThat(signedIn.signedIn()).isFalse();
         assertThat(erasures.of(account)).isPresent();
+        assertThat(acts.about(account)).contains("parental-consent.withdrawn", "account.closed");
         assertThat(consents.holding(account)).doesNotContain(Purpose.PARENTAL);
         assertThat(rows()).as("the parent's address is not needed any more").isZero();
         assertThat(letters.last(account, "account-closed"))
@@ -288,6 +300,67 @@ class ParentalConsentTests {
                 .update();
         assertThat(signUp(teenager, child).text()).contains("no longer works");
         assertThat(accounts.findByUsername(username)).isEmpty();
+    }
+
+    @Test
+    void noLinkDoesWhatAnotherIsFor() {
+        agreedTwice();
+        String invitation = token("parent-confirmed");
+        assertThat(parents.peek(invitation)).isEmpty();
+        assertThat(parents.end(invitation)).isFalse();
+        assertThat(parents.agree(invitation)).isFalse();
+        assertThat(parents.invitation(withdrawal())).isEmpty();
+        assertThat(parents.agree(withdrawal())).isFalse();
+        assertThat(step()).isEqualTo(Step.CONFIRMED);
+    }
+
+    /** Asked of the rows too, where two come at once and both have looked before. */
+    @Test
+    void aConsentIsGoodForOneAccountAfterItsLastStepAndWithinItsWeek() {
+        asked();
+        opensNothing();
+        parents.agree(token("parent-asked"));
+        opensNothing();
+        clock.advance(Duration.ofHours(24));
+        parents.askAgain();
+        opensNothing();
+        parents.agree(token("parent-asked-again"));
+        assertThat(parents.unused(id())).isPresent();
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        opensNothing();
+        leaveNothing();
+
+        AccountId account = opened();
+        opensNothing();
+        assertThat(parents.parentOf(account)).contains(parent);
+    }
+
+    private void opensNothing() {
+        AccountId another = people.openAccount().id();
+        assertThat(parents.unused(id())).isEmpty();
+        boolean used = Boolean.TRUE.equals(transaction.execute(status -> parents.use(id(), another)));
+        assertThat(used).isFalse();
+        assertThat(consents.holding(another)).doesNotContain(ParentalConsents.PURPOSE);
+    }
+
+    @Test
+    void noStepIsTakenOnceItsWeekIsOver() {
+        asked();
+        Instant late = clock.instant().plus(Duration.ofDays(8));
+        assertThat(table.agree(id(), late, late, late.plusSeconds(60))).isFalse();
+        leaveNothing();
+        agreedOnce();
+        late = clock.instant().plus(Duration.ofDays(8));
+        assertThat(table.confirm(id(), Secret.fresh(), Secret.fresh(), late, late.plusSeconds(60)))
+                .isFalse();
+        assertThat(step()).isEqualTo(Step.CONFIRMING);
+    }
+
+    private UUID id() {
+        return sql.sql("select id from parental_consent where email = :email")
+                .param("email", parent.value())
+                .query(UUID.class)
+                .single();
     }
 
     @Test

@@ -15,7 +15,13 @@ import com.allvideomodels.audit.Actor;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.mail.LetterKind;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaVault;
+import com.allvideomodels.media.Stored;
 import com.allvideomodels.retention.Repetition;
+import com.allvideomodels.retention.TestSweep;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -119,6 +126,12 @@ class RestrictionTests {
 
     @Autowired
     List<Repetition> repetitions;
+
+    @Autowired
+    MediaVault vault;
+
+    @Autowired
+    ApplicationContext product;
 
     @Autowired
     TransactionTemplate transactions;
@@ -262,12 +275,35 @@ class RestrictionTests {
 
     @Test
     @Clause("right.restriction")
-    void deadlinesAndRightsGoOn() {
+    void deadlinesAndRightsGoOn() throws IOException {
         restrict();
         for (String page : List.of(
                 "/privacy/choices", "/privacy/consents", "/privacy/receipts", "/generations", "/settings/profile")) {
             assertThat(pages.get().uri(page).with(as(ana))).as(page).hasStatusOk();
         }
+        Stored video = vault.keep(
+                ana,
+                MediaClass.OUTPUT,
+                "video/mp4",
+                clock.instant().plus(Duration.ofHours(1)),
+                new ByteArrayInputStream(new byte[10]),
+                10);
+        transactions.executeWithoutResult(status -> vault.take(ana, video.id()));
+        assertThat(pages.post().uri("/privacy/exports").with(asStaff(ana)).with(csrf()))
+                .hasRedirectedUrl("/privacy/centre#copy");
+        assertThat(sql.sql("delete from privacy_export where account_id = :ana")
+                        .param("ana", ana.value())
+                        .update())
+                .as("a copy is ordered")
+                .isOne();
+        clock.advance(Duration.ofHours(2));
+        TestSweep.run(product);
+        assertThat(sql.sql("select shredded_at is not null from media_object where id = :id")
+                        .param("id", video.id().value())
+                        .query(Boolean.class)
+                        .single())
+                .as("a deadline is kept")
+                .isTrue();
     }
 
     @Test
