@@ -109,6 +109,7 @@ class LeavingJourney {
         dayPasses(reader);
         reader.page().navigate(letter(reader, parent, 2));
         seen(reader, "parental-second");
+        reader.page().check("[name=provider][value^='runway ']");
         reader.page().click(PRIMARY);
         seen(reader, "parental-confirmed");
 
@@ -123,7 +124,23 @@ class LeavingJourney {
         kid.page().check("[name=transfer]");
         kid.page().click(PRIMARY);
         assertThat(kid.path()).isEqualTo("/sign-up/letter");
-        assertThat(letter(kid, "kid-" + word + "@example.com", 1)).contains("/confirmation");
+        String confirmation = letter(kid, "kid-" + word + "@example.com", 1);
+        assertThat(confirmation).contains("/confirmation");
+        kid.page().navigate(confirmation);
+        if (kid.page().locator(PRIMARY).count() > 0) {
+            kid.page().click(PRIMARY);
+        }
+        kid.open("/sign-in");
+        if (kid.path().equals("/sign-in")) {
+            kid.page().fill("[name=name]", "kid-" + word);
+            kid.page().fill("[name=password]", "violet harbor tango umbrella");
+            kid.page().click(PRIMARY);
+        }
+        kid.open("/privacy/consents");
+        seen(kid, "consents-of-a-minor");
+        assertThat(kid.page().locator("form[action^='/consents/']").count())
+                .as("only what the parent allows is offered")
+                .isOne();
     }
 
     private static void seen(Window window, String name) {
