@@ -195,7 +195,7 @@ class ParentalConsentTests {
         Browser reader = new Browser(port);
         String second = token("parent-asked-again");
         assertThat(reader.open("/parental-consent?token=" + second).text())
-                .contains("Companies that may make videos for your child", "Runway", "May train")
+                .contains("Companies that may make videos for your child", "value=\"" + runway() + "\"", "May train")
                 .doesNotContain("checked=\"checked\"");
         reader.submit("/parental-consent", "token", second, "provider", runway());
         AccountId account = signedUp();
