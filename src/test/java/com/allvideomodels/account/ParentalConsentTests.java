@@ -308,9 +308,9 @@ class ParentalConsentTests {
         String invitation = token("parent-confirmed");
         assertThat(parents.peek(invitation)).isEmpty();
         assertThat(parents.end(invitation)).isFalse();
-        assertThat(parents.agree(invitation)).isFalse();
+        assertThat(parents.agree(invitation, List.of())).isFalse();
         assertThat(parents.invitation(withdrawal())).isEmpty();
-        assertThat(parents.agree(withdrawal())).isFalse();
+        assertThat(parents.agree(withdrawal(), List.of())).isFalse();
         assertThat(step()).isEqualTo(Step.CONFIRMED);
     }
 
@@ -319,12 +319,12 @@ class ParentalConsentTests {
     void aConsentIsGoodForOneAccountAfterItsLastStepAndWithinItsWeek() {
         asked();
         opensNothing();
-        parents.agree(token("parent-asked"));
+        parents.agree(token("parent-asked"), List.of());
         opensNothing();
         clock.advance(Duration.ofHours(24));
         parents.askAgain();
         opensNothing();
-        parents.agree(token("parent-asked-again"));
+        parents.agree(token("parent-asked-again"), List.of());
         assertThat(parents.unused(id())).isPresent();
         clock.advance(Duration.ofDays(7).plusMinutes(1));
         opensNothing();
@@ -340,7 +340,7 @@ class ParentalConsentTests {
         assertThat(parents.unused(id())).isEmpty();
         boolean used = Boolean.TRUE.equals(transaction.execute(status -> parents.use(id(), another)));
         assertThat(used).isFalse();
-        assertThat(consents.holding(another)).doesNotContain(ParentalConsents.PURPOSE);
+        assertThat(consents.holding(another)).doesNotContain(Purpose.PARENTAL);
     }
 
     @Test
@@ -351,7 +351,7 @@ class ParentalConsentTests {
         leaveNothing();
         agreedOnce();
         late = clock.instant().plus(Duration.ofDays(8));
-        assertThat(table.confirm(id(), Secret.fresh(), Secret.fresh(), late, late.plusSeconds(60)))
+        assertThat(table.confirm(id(), List.of(), Secret.fresh(), Secret.fresh(), late, late.plusSeconds(60)))
                 .isFalse();
         assertThat(step()).isEqualTo(Step.CONFIRMING);
     }

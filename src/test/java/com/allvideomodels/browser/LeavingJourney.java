@@ -97,7 +97,8 @@ class LeavingJourney {
         kid.page().check("[name=transfer]");
         kid.page().click(PRIMARY);
         assertThat(kid.path()).isEqualTo("/sign-up/letter");
-        String confirmation = PRODUCT.letter("kid-" + word + "@example.com", "confirm-address").link();
+        String confirmation = PRODUCT.letter("kid-" + word + "@example.com", "confirm-address")
+                .link();
         assertThat(confirmation).contains("/confirmation");
         kid.page().navigate(confirmation);
         if (kid.page().locator(PRIMARY).count() > 0) {
