@@ -136,7 +136,7 @@ class ChoicesJourney {
             page.fill("#bodyEn", page.inputValue("#bodyEn") + "\n\n## Costs\n\nA promise costs nothing.");
             page.fill("#bodyZh", page.inputValue("#bodyZh") + "\n\n## 费用\n\n承诺不收费。");
             officer.sends(window, SEND);
-            assertThat(page.locator("main ins").count()).isPositive();
+            page.locator("main ins").first().waitFor();
             window.looks("text-preview");
             officer.sends(window, "form[action$='/publication'] button");
             assertThat(page.locator("main [role=status]").innerText())
