@@ -141,7 +141,8 @@ class ChoicesJourney {
             officer.sends(window, "form[action$='/publication'] button");
             assertThat(page.locator("main [role=status]").innerText())
                     .isEqualTo(PRODUCT.says(spoken, "policies.published"));
-            window.open("/privacy/versions/difference?document=terms");
+            window.open("/privacy/versions");
+            page.click("main a[href*='/privacy/versions/difference?document=terms']");
             assertThat(page.locator("main ins").first().innerText()).isNotEmpty();
             window.looks("text-difference");
             window.open("/admin/consents");
