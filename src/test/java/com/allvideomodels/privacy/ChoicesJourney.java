@@ -136,12 +136,13 @@ class ChoicesJourney {
             page.fill("#bodyEn", page.inputValue("#bodyEn") + "\n\n## Costs\n\nA promise costs nothing.");
             page.fill("#bodyZh", page.inputValue("#bodyZh") + "\n\n## 费用\n\n承诺不收费。");
             officer.sends(window, SEND);
-            assertThat(page.locator("main ins").count()).isPositive();
+            page.locator("main ins").first().waitFor();
             window.looks("text-preview");
             officer.sends(window, "form[action$='/publication'] button");
             assertThat(page.locator("main [role=status]").innerText())
                     .isEqualTo(PRODUCT.says(spoken, "policies.published"));
-            window.open("/privacy/versions/difference?document=terms");
+            window.open("/privacy/versions");
+            page.click("main a[href*='/privacy/versions/difference?document=terms']");
             assertThat(page.locator("main ins").first().innerText()).isNotEmpty();
             window.looks("text-difference");
             window.open("/admin/consents");
