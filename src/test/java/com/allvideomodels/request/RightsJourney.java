@@ -65,9 +65,18 @@ class RightsJourney {
     }
 
     @ParameterizedTest
-    @EnumSource(Right.class)
-    void everyRightIsAskedForConfirmedCarriedOutAndAnswered(Right right, Browser browser) {
+    @EnumSource(names = {"ACCESS", "DELETION", "RESTRICTION", "APPEAL"})
+    void aRightIsAskedForConfirmedCarriedOutAndAnswered(Right right, Browser browser) {
         new Walk(browser, right, language(right.ordinal()), isByLetter(right), false).goes();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ACCESS", "DELETION", "RESTRICTION", "APPEAL"},
+            mode = Mode.EXCLUDE)
+    @Tag("long")
+    void soIsEveryOther(Right right, Browser browser) {
+        aRightIsAskedForConfirmedCarriedOutAndAnswered(right, browser);
     }
 
     /** In the other language, by the other way, and in every look. */
