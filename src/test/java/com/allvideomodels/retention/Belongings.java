@@ -1,5 +1,7 @@
 package com.allvideomodels.retention;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
@@ -7,6 +9,8 @@ import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.local.LocalTimetable;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
@@ -23,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A person of whom every module has something, but for videos and uploads. */
 public final class Belongings {
 
+    private final ApplicationContext product;
     private final TestAccounts people;
     private final Ledger ledger;
     private final Consents consents;
@@ -33,6 +38,7 @@ public final class Belongings {
     private final TestClock clock;
 
     public Belongings(ApplicationContext product) {
+        this.product = product;
         people = product.getBean(TestAccounts.class);
         ledger = product.getBean(Ledger.class);
         consents = product.getBean(Consents.class);
@@ -183,6 +189,16 @@ public final class Belongings {
                 .param("now", HoldRows.utc(clock.instant()))
                 .update();
         return id;
+    }
+
+    /** Waits until nothing is on its way to this address, which is wiped with the letter. */
+    public void lettersLeave(EmailAddress to) {
+        LocalTimetable.run(product, "mail.send-letters");
+        await().until(() -> sql.sql("select count(*) from letter where address = :to")
+                        .param("to", to.value())
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 
     /** A provider's own name for it. */

@@ -113,6 +113,7 @@ class ErasureCrashTests {
         clock.advance(LEASES);
         LocalTimetable.run(product, END);
         LocalTimetable.run(product, END);
+        belongings.lettersLeave(ana.who().email());
         isGone(ana, "cut off at commit " + commits);
         assertThat(ends() - ended).as("acts, letters and books that ended").isEqualTo(3);
         return cut;
