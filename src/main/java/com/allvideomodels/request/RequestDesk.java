@@ -1,18 +1,21 @@
 package com.allvideomodels.request;
 
+import com.allvideomodels.account.RelatedAccounts;
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.request.Course.Outcome;
 import com.allvideomodels.request.Course.Refusal;
-import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +33,8 @@ class RequestDesk {
     private final Moves moves;
     private final Queue queue;
     private final RequestLetters letters;
-    private final Erasures erasures;
+    private final RelatedAccounts accounts;
+    private final ErasureParts erasures;
     private final LegalHolds holds;
     private final FoundData data;
     private final AttachmentDesk files;
@@ -45,7 +49,8 @@ class RequestDesk {
             Moves moves,
             Queue queue,
             RequestLetters letters,
-            Erasures erasures,
+            RelatedAccounts accounts,
+            ErasureParts erasures,
             LegalHolds holds,
             FoundData data,
             AttachmentDesk files,
@@ -58,6 +63,7 @@ class RequestDesk {
         this.moves = moves;
         this.queue = queue;
         this.letters = letters;
+        this.accounts = accounts;
         this.erasures = erasures;
         this.holds = holds;
         this.data = data;
@@ -73,8 +79,9 @@ class RequestDesk {
             List<NoteRows.Note> notes,
             List<AttachmentDesk.Line> files,
             List<PrivacyRequest> related,
+            List<RelatedAccounts.Related> accounts,
             List<LegalHolds.Hold> holds,
-            Erasures.@Nullable Progress erasure,
+            ErasureParts.@Nullable Standing erasure,
             List<FoundData.Line> found) {}
 
     /** One more than a page where there are more. */
@@ -99,9 +106,16 @@ class RequestDesk {
                 notes.of(request.id()),
                 files.of(request.id()),
                 people.related(request, RELATED),
+                accounts.to(account, addresses(request)),
                 account == null ? List.of() : holds.on(account, clock.instant()),
                 account == null ? null : erasures.of(account).orElse(null),
                 account == null ? List.of() : data.of(account));
+    }
+
+    private static List<EmailAddress> addresses(PrivacyRequest request) {
+        return Stream.of(request.subject(), request.contact())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Staff looked at everything on the list, by which somebody may ask for another. */

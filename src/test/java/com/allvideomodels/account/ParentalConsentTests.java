@@ -6,6 +6,8 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.ParentalConsent.Step;
+import com.allvideomodels.account.RelatedAccounts.Bond;
+import com.allvideomodels.account.RelatedAccounts.Related;
 import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
@@ -40,6 +42,9 @@ class ParentalConsentTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    RelatedAccounts related;
 
     @Autowired
     ParentalConsents parents;
@@ -354,6 +359,16 @@ class ParentalConsentTests {
         assertThat(table.confirm(id(), List.of(), Secret.fresh(), Secret.fresh(), late, late.plusSeconds(60)))
                 .isFalse();
         assertThat(step()).isEqualTo(Step.CONFIRMING);
+    }
+
+    @Test
+    void staffFindTheChildFromTheParentAndTheParentFromTheChild() {
+        AccountId account = opened();
+        assertThat(related.to(null, List.of(parent))).containsExactly(new Related(account, username, Bond.CHILD));
+        TestAccounts.TestAccount grown = people.openAccount(parent);
+        assertThat(related.to(account, List.of()))
+                .containsExactly(new Related(grown.id(), grown.username(), Bond.PARENT));
+        assertThat(related.to(grown.id(), List.of())).containsExactly(new Related(account, username, Bond.CHILD));
     }
 
     private UUID id() {

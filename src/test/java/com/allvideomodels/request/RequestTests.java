@@ -11,6 +11,7 @@ import com.allvideomodels.TestPeople;
 import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.account.LettersSeen;
 import com.allvideomodels.account.OnlyAdministrator;
+import com.allvideomodels.account.RelatedAccounts;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
@@ -19,6 +20,7 @@ import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.ReceivedMail;
 import com.allvideomodels.request.Course.Refusal;
 import com.allvideomodels.retention.Belongings;
+import com.allvideomodels.retention.ErasureStep;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
@@ -394,6 +396,53 @@ class RequestTests {
                 .filteredOn(line -> line.rule().after() != null)
                 .extracting(line -> line.rule().id())
                 .contains("consent", "ledger");
+    }
+
+    @Test
+    void staffSeeEveryPartOfAnErasureAndThatItWaitsForItsLetter() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+        letterThatIsNotSent(known);
+        List<ErasureParts.Part> parts =
+                desk.look(request.id(), officer).orElseThrow().erasure().parts();
+        assertThat(parts)
+                .extracting(ErasureParts.Part::module)
+                .containsExactlyInAnyOrderElementsOf(product.getBeansOfType(ErasureStep.class).values().stream()
+                        .map(ErasureStep::module)
+                        .toList());
+        assertThat(parts)
+                .contains(new ErasureParts.Part("mail", ErasureParts.State.WAITS))
+                .contains(new ErasureParts.Part("account", ErasureParts.State.OPEN));
+        assertThat(pageOf(request)).contains("waits for a letter").doesNotContain("??");
+        sql.sql("delete from letter where account_id = :account")
+                .param("account", known.id().value())
+                .update();
+    }
+
+    /** As if the carrier had not taken it yet. */
+    private void letterThatIsNotSent(TestAccount known) {
+        sql.sql("""
+                insert into letter (id, account_id, address, language, template, contents, mailing, written_at, due_at)
+                values (gen_random_uuid(), :account, :address, 'en', 'privacy-request-answered', '{}', false, :now, :later)
+                """)
+                .param("account", known.id().value())
+                .param("address", known.email().value())
+                .param("now", RequestReading.utc(clock.instant()))
+                .param("later", RequestReading.utc(clock.instant().plus(Duration.ofHours(1))))
+                .update();
+    }
+
+    @Test
+    void staffSeeWhichOtherAccountsHaveToDoWithIt() {
+        TestAccount agent = people.openAccount();
+        PrivacyRequest request = filed(people.openAccount(), Requester.AGENT, Right.ACCESS, agent.email());
+        assertThat(desk.look(request.id(), officer).orElseThrow().accounts())
+                .containsExactly(
+                        new RelatedAccounts.Related(agent.id(), agent.username(), RelatedAccounts.Bond.ADDRESS));
+        assertThat(pageOf(request)).contains("/admin/accounts/" + agent.id()).doesNotContain("??");
     }
 
     @Test
