@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,8 @@ import java.util.regex.Pattern;
  *
  *     java VerifyReceipt.java PUBLIC-KEY receipt.json [next-receipt.json …]
  *
- * PUBLIC-KEY is the text shown on the page /trust, or a file that holds it. Each receipt must be signed by that key, word for word;
+ * PUBLIC-KEY is the text shown on the page /trust, or a file that holds it, or one that holds several, a line for each, as /trust/keys
+ * gives them: receipts name the key that signed them, and keys are replaced. Each receipt must be signed by one of them, word for word;
  * several must be given in the order of their numbers, and of two whose numbers follow each other the later must name the earlier.
  * Prints a line for each and ends with 0 only if all are genuine. Needs Java 17 or later and nothing else.
  */
@@ -30,13 +33,13 @@ public class VerifyReceipt {
             System.err.println("java VerifyReceipt.java PUBLIC-KEY receipt.json [next-receipt.json ...]");
             System.exit(2);
         }
-        PublicKey key = key(args[0]);
+        List<PublicKey> keys = keys(args[0]);
         boolean good = true;
         long before = 0;
         String hashBefore = "";
         for (int i = 1; i < args.length; i++) {
             Matcher parts = DOCUMENT.matcher(withoutWhiteSpace(Files.readString(Path.of(args[i]))));
-            String trouble = !parts.matches() ? "not a receipt" : signed(key, parts) ? "" : "NOT SIGNED BY THIS KEY";
+            String trouble = !parts.matches() ? "not a receipt" : signed(keys, parts) ? "" : "NOT SIGNED BY THIS KEY";
             if (trouble.isEmpty()) {
                 String body = parts.group(1);
                 long number = Long.parseLong(member(body, "number"));
@@ -57,10 +60,23 @@ public class VerifyReceipt {
         System.exit(good ? 0 : 1);
     }
 
-    private static PublicKey key(String given) throws Exception {
+    private static List<PublicKey> keys(String given) throws Exception {
         String text = Files.exists(Path.of(given)) ? Files.readString(Path.of(given)) : given;
-        byte[] bytes = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", "").strip());
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes));
+        List<PublicKey> keys = new ArrayList<>();
+        for (String line : text.replaceAll("-----[A-Z ]+-----", "").strip().split("\\s+")) {
+            byte[] bytes = Base64.getDecoder().decode(line);
+            keys.add(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes)));
+        }
+        return keys;
+    }
+
+    private static boolean signed(List<PublicKey> keys, Matcher parts) throws Exception {
+        for (PublicKey key : keys) {
+            if (signed(key, parts)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean signed(PublicKey key, Matcher parts) throws Exception {

@@ -25,6 +25,7 @@ class Timetable {
     static final Map<String, Duration> EVERY = Map.ofEntries(
             Map.entry("events.tell-again", Duration.ofMinutes(1)),
             Map.entry("mail.send-letters", Duration.ofSeconds(5)),
+            Map.entry("mail.send-mailings", Duration.ofSeconds(5)),
             Map.entry("privacy.tell-of-policies", Duration.ofMinutes(1)),
             Map.entry("account.ask-parents-again", Duration.ofMinutes(5)),
             Map.entry("media.delete-bytes", Duration.ofSeconds(10)),
@@ -45,6 +46,8 @@ class Timetable {
             Map.entry("retention.trail", Duration.ofMinutes(5)),
             Map.entry("privacy.announce", Duration.ofSeconds(30)),
             Map.entry("incident.carry-out", Duration.ofSeconds(10)),
+            Map.entry("incident.alarm", Duration.ofMinutes(5)),
+            Map.entry("incident.wrap-keys", Duration.ofSeconds(10)),
             Map.entry("audit.checkpoint", Duration.ofMinutes(2)),
             Map.entry("audit.verify", Duration.ofDays(1)),
             Map.entry("rights.make-exports", Duration.ofSeconds(10)),

@@ -12,6 +12,7 @@ import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
@@ -69,7 +70,7 @@ class NoDiscriminationTests {
     void somebodyWithCredits() {
         me = people.openAccount().id();
         for (Provider provider : Provider.values()) {
-            consents.give(me, Purpose.provider(provider.slug()), stated(provider));
+            consents.give(me, Purpose.provider(provider.slug()), stated(provider), Means.CONSENTS_PAGE);
         }
         transaction.executeWithoutResult(
                 status -> ledger.grant(me, new Credits(500), new Cause("fixture", me.toString())));
@@ -89,8 +90,8 @@ class NoDiscriminationTests {
                         .exchange());
         rights.put("right.withdraw", () -> {
             for (Provider provider : Provider.values()) {
-                consents.withdraw(me, Purpose.provider(provider.slug()));
-                consents.give(me, Purpose.provider(provider.slug()), stated(provider));
+                consents.withdraw(me, Purpose.provider(provider.slug()), Means.CONSENTS_PAGE);
+                consents.give(me, Purpose.provider(provider.slug()), stated(provider), Means.CONSENTS_PAGE);
             }
         });
         rights.put("right.deletion", () -> {

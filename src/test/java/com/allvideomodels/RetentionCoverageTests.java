@@ -62,7 +62,7 @@ class RetentionCoverageTests {
     private static final Set<String> NO_CACHES = Set.of(
             "MasterKeys.byId",
             "RestoreGate.state",
-            "Signer.pair",
+            "Signer.known",
             "ReadCatalogue.models",
             "Workers.rings",
             "Workers.claims",

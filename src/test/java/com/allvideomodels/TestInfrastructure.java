@@ -52,6 +52,8 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         settings.putAll(Servers.RESEND.settings());
         // Every test comes from the same address.
         settings.put("account.throttle.network-burst", "100000");
+        // Nobody waits for their turn.
+        settings.put("mail.mailing-per-second", "1000");
         // Tests share a database, and some make years pass.
         settings.put("retention.bound.floor", "1000000");
         settings.putAll(sandboxes().properties());

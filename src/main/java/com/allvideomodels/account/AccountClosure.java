@@ -17,6 +17,7 @@ public interface AccountClosure {
      * nothing, the time of grace least of all.
      *
      * @param by who wanted it, for the audit trail
+     * @throws LastAdministrator where nobody who gives roles would be left
      */
     void close(AccountId account, Actor by);
 
@@ -28,6 +29,7 @@ public interface AccountClosure {
      * approved. Nothing where there is no such account; twice changes nothing.
      *
      * @param by who ordered it, for the audit trail
+     * @throws LastAdministrator where nobody who gives roles would be left
      */
     void erase(AccountId account, Actor by);
 

@@ -111,7 +111,8 @@ class AccountTold implements PersonalDataHolder {
 
     private PersonalDataSet parentalConsent() {
         return sets.of("parental-consent", "parental-consent", """
-                select id, account_id, language, step, asked_at, agreed_at, confirmed_at, again_at, expires_at
+                select id, account_id, language, step, asked_at, agreed_at, confirmed_at, again_at, expires_at,
+                  array_to_string(providers, ', ') as providers
                 from parental_consent where account_id = :person
                 """, "parental_consent")
                 .endingAt("expires_at");

@@ -173,7 +173,7 @@ class Authenticators {
         }
     }
 
-    private static String boundTo(AccountId account) {
+    static String boundTo(AccountId account) {
         return "authenticator/" + account;
     }
 

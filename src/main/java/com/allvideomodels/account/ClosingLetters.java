@@ -29,7 +29,11 @@ class ClosingLetters {
                 .filter(Account::emailConfirmed)
                 .ifPresent(account -> mailer.write(
                         who,
-                        Letters.accountClosed(operator.address("/sign-in"), ends, kept.brief(account.language()))));
+                        Letters.accountClosed(
+                                operator.address("/sign-in"),
+                                ends,
+                                kept.brief(account.language()),
+                                kept.briefHeld(who, account.language()))));
     }
 
     /** To the address that is about to be forgotten, and is with this letter. */
@@ -38,7 +42,10 @@ class ClosingLetters {
             mailer.write(
                     account.email(),
                     account.language(),
-                    Letters.accountErased(operator.address("/privacy/retention"), kept.brief(account.language())));
+                    Letters.accountErased(
+                            operator.address("/privacy/retention"),
+                            kept.brief(account.language()),
+                            kept.briefHeld(account.id(), account.language())));
         }
     }
 }

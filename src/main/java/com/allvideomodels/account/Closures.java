@@ -37,6 +37,7 @@ class Closures implements AccountClosure {
     private final Repetitions repetitions;
     private final ClosingLetters letters;
     private final Erasures erasures;
+    private final StaffGrants grants;
     private final InstantSource clock;
 
     Closures(
@@ -48,6 +49,7 @@ class Closures implements AccountClosure {
             Repetitions repetitions,
             ClosingLetters letters,
             Erasures erasures,
+            StaffGrants grants,
             InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
@@ -57,19 +59,22 @@ class Closures implements AccountClosure {
         this.repetitions = repetitions;
         this.letters = letters;
         this.erasures = erasures;
+        this.grants = grants;
         this.clock = clock;
     }
 
     @Override
     @Transactional
     public void close(AccountId account, Actor by) {
+        grants.keepAnAdministratorBeside(account);
         if (close(account, by, clock.instant())) {
             erasedFrom(account).ifPresent(ends -> letters.closed(account, ends));
         }
     }
 
     /**
-     * Its time runs from {@code at}; whoever was signed in until now is no longer. No letter says so.
+     * Its time runs from {@code at}; whoever was signed in until now is no longer. No letter says so. Whether an administrator is left is
+     * not asked: this is also for what a restored database is told, and for parents, who need no leave.
      *
      * @return whether it was open
      */
@@ -122,6 +127,7 @@ class Closures implements AccountClosure {
     @Override
     @Transactional
     public void erase(AccountId account, Actor by) {
+        grants.keepAnAdministratorBeside(account);
         Instant now = clock.instant();
         close(account, by, now);
         int ordered = sql.sql(

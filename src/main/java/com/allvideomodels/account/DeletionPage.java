@@ -31,14 +31,21 @@ class DeletionPage {
     private final AccountClosure closure;
     private final KeptAfterwards kept;
     private final RetentionPolicy policy;
+    private final StaffGrants grants;
     private final Entrance entrance;
 
     DeletionPage(
-            OwnAccount own, AccountClosure closure, KeptAfterwards kept, RetentionPolicy policy, Entrance entrance) {
+            OwnAccount own,
+            AccountClosure closure,
+            KeptAfterwards kept,
+            RetentionPolicy policy,
+            StaffGrants grants,
+            Entrance entrance) {
         this.own = own;
         this.closure = closure;
         this.kept = kept;
         this.policy = policy;
+        this.grants = grants;
         this.entrance = entrance;
     }
 
@@ -46,6 +53,7 @@ class DeletionPage {
     String show(@Me AccountId me, Model model, Locale language) {
         Account account = own.of(me);
         model.addAttribute("kept", kept.lines(language));
+        model.addAttribute("held", kept.held(me, language));
         model.addAttribute("subscription", account.subscriptionStatus());
         Optional<Instant> ends = closure.erasedFrom(me);
         if (ends.isPresent()) {
@@ -53,13 +61,19 @@ class DeletionPage {
             return "account/ending";
         }
         model.addAttribute("grace", Span.of(policy.rule("account").period()));
+        model.addAttribute("lastAdministrator", grants.isLastAdministrator(me));
         return "account/deletion";
     }
 
     /** Only for who has just shown who they are. */
     @PostMapping(EndingSession.PAGE)
     String close(@Me AccountId me, HttpServletRequest request) {
-        closure.close(me, new Actor.Person(me));
+        try {
+            closure.close(me, new Actor.Person(me));
+        } catch (LastAdministrator last) {
+            // The page says so, and how it can be changed.
+            return "redirect:" + EndingSession.PAGE;
+        }
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -16,13 +16,10 @@ class EntrancesAfterRestore {
 
     /** Sessions that were ended and links that were used since the backup would be good again. */
     @Bean
-    AfterRestore staleEntrances(JdbcClient sql) {
+    AfterRestore staleEntrances(JdbcClient sql, LinksInLetters links) {
         return () -> {
             sql.sql("delete from spring_session").update();
-            sql.sql("delete from account_token").update();
-            sql.sql("delete from address_change").update();
-            // A parent may have refused since: what led to no account begins anew.
-            sql.sql("delete from parental_consent where account_id is null").update();
+            links.endAll();
         };
     }
 

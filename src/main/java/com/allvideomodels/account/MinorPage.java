@@ -50,8 +50,13 @@ class MinorPage {
         if (errors.hasErrors() || age == null) {
             return page(id, me, model);
         }
-        if (!minors.stop(new AccountId(id), age, guardian.orElse(null), form.reason(), me)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        try {
+            if (!minors.stop(new AccountId(id), age, guardian.orElse(null), form.reason(), me)) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+        } catch (LastAdministrator last) {
+            errors.reject("administrator.last.other");
+            return page(id, me, model);
         }
         flash.addFlashAttribute("notice", "minor.done." + age);
         return "redirect:/admin/accounts";

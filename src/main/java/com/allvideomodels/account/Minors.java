@@ -25,6 +25,7 @@ class Minors {
     private final Suspensions suspensions;
     private final AccountCustody custody;
     private final ParentalConsents consents;
+    private final StaffGrants grants;
     private final AuditTrail trail;
     private final Mailer mailer;
     private final Operator operator;
@@ -36,6 +37,7 @@ class Minors {
             Suspensions suspensions,
             AccountCustody custody,
             ParentalConsents consents,
+            StaffGrants grants,
             AuditTrail trail,
             Mailer mailer,
             Operator operator,
@@ -45,6 +47,7 @@ class Minors {
         this.suspensions = suspensions;
         this.custody = custody;
         this.consents = consents;
+        this.grants = grants;
         this.trail = trail;
         this.mailer = mailer;
         this.operator = operator;
@@ -62,9 +65,11 @@ class Minors {
     /**
      * @param typed address of the guardian; where there is none, that of the parent who consented, if one did
      * @return whether there was such an account
+     * @throws LastAdministrator where nobody who gives roles would be left
      */
     @Transactional
     public boolean stop(AccountId who, Age age, @Nullable EmailAddress typed, String reason, AccountId by) {
+        grants.keepAnAdministratorBeside(who);
         Optional<Account> account = accounts.findById(who.value());
         account.ifPresent(found -> {
             Optional<EmailAddress> guardian = Optional.ofNullable(typed).or(() -> consents.parentOf(who));

@@ -1,5 +1,8 @@
 package com.allvideomodels.account;
 
+import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.privacy.Processors.Processor;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ParentPages {
 
     private final ParentalConsents consents;
+    private final Processors processors;
 
-    ParentPages(ParentalConsents consents) {
+    ParentPages(ParentalConsents consents, Processors processors) {
         this.consents = consents;
+        this.processors = processors;
     }
 
     @GetMapping("/parental-consent")
@@ -22,17 +27,40 @@ class ParentPages {
                 .map(consent -> {
                     model.addAttribute("token", token);
                     model.addAttribute("consent", consent);
+                    model.addAttribute("providers", videoMakers());
+                    model.addAttribute("allowed", consents.allowed(consent));
                     return "account/parental-consent";
                 })
                 .orElse("account/parental-stale");
     }
 
     @PostMapping("/parental-consent")
-    String agree(@RequestParam(defaultValue = "") String token, Model model) {
+    String agree(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(name = "provider", defaultValue = "") List<String> words,
+            Model model) {
         boolean second = consents.peek(token)
                 .filter(one -> one.step() == ParentalConsent.Step.CONFIRMING)
                 .isPresent();
-        return done(consents.agree(token), second ? "confirmed" : "agreed", model);
+        return done(
+                consents.agree(token, AllowedProvider.of(words, processors.all())),
+                second ? "confirmed" : "agreed",
+                model);
+    }
+
+    /** Which providers the child may agree to, once there is an account. */
+    @PostMapping("/parental-consent/providers")
+    String allow(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(name = "provider", defaultValue = "") List<String> words,
+            Model model) {
+        return done(consents.allow(token, AllowedProvider.of(words, processors.all())), "allowed", model);
+    }
+
+    private List<Processor> videoMakers() {
+        return processors.all().stream()
+                .filter(one -> one.kind().equals("video"))
+                .toList();
     }
 
     /** Before there is an account, and after. */

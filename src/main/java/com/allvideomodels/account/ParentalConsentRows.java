@@ -98,19 +98,33 @@ class ParentalConsentRows {
                 .optional();
     }
 
-    boolean confirm(UUID id, Secret invitation, Secret withdrawal, Instant now, Instant until) {
+    boolean confirm(
+            UUID id, List<AllowedProvider> allowed, Secret invitation, Secret withdrawal, Instant now, Instant until) {
         return sql.sql("""
                 update parental_consent set step = 'CONFIRMED', step_hash = :invitation, withdrawal_hash = :withdrawal,
-                  confirmed_at = :now, expires_at = :until
+                  confirmed_at = :now, expires_at = :until, providers = :providers
                 where id = :id and step = 'CONFIRMING' and expires_at > :now
                 """)
                         .param("id", id)
                         .param("invitation", invitation.hash())
                         .param("withdrawal", withdrawal.hash())
+                        .param(
+                                "providers",
+                                allowed.stream().map(AllowedProvider::word).toArray(String[]::new))
                         .param("now", utc(now))
                         .param("until", utc(until))
                         .update()
                 == 1;
+    }
+
+    /** What the parent allowed with the second answer. */
+    List<AllowedProvider> providers(UUID id) {
+        return sql.sql("select providers from parental_consent where id = :id")
+                .param("id", id)
+                .query((row, number) -> AllowedProvider.parse(
+                        (String[]) row.getArray("providers").getArray()))
+                .optional()
+                .orElse(List.of());
     }
 
     boolean use(UUID id, AccountId account, Instant now) {

@@ -9,6 +9,8 @@ import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
+import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.RetentionPolicy;
@@ -36,15 +38,14 @@ class ParentalConsents {
     /** Long enough that whoever has the parent's mail open for a moment cannot take both steps. */
     static final Duration BETWEEN_STEPS = Duration.ofHours(24);
 
-    /** What the account's log of consents says of it; the day from which the page says what it says. */
-    static final Purpose PURPOSE = new Purpose("parental");
-
+    /** What the account's log of consents says of it: the day from which the page says what it says. */
     static final String STATEMENT = "2026-11-26";
 
     private final ParentalConsentRows rows;
     private final Closures closures;
     private final AccountCustody custody;
     private final Consents consents;
+    private final Processors processors;
     private final AuditTrail trail;
     private final Throttle throttle;
     private final Mailer mailer;
@@ -58,6 +59,7 @@ class ParentalConsents {
             Closures closures,
             AccountCustody custody,
             Consents consents,
+            Processors processors,
             AuditTrail trail,
             Throttle throttle,
             Mailer mailer,
@@ -69,6 +71,7 @@ class ParentalConsents {
         this.closures = closures;
         this.custody = custody;
         this.consents = consents;
+        this.processors = processors;
         this.trail = trail;
         this.throttle = throttle;
         this.mailer = mailer;
@@ -111,25 +114,30 @@ class ParentalConsents {
         return rows.parentOf(account);
     }
 
-    /** Takes the step that this link is for. @return whether there was one to take */
+    /**
+     * Takes the step that this link is for.
+     *
+     * @param allowed the providers that the child may agree to; of the second step, which is the one that counts
+     * @return whether there was one to take
+     */
     @Transactional
-    public boolean agree(String secret) {
+    public boolean agree(String secret, List<AllowedProvider> allowed) {
         Instant now = clock.instant();
         return peek(secret)
                 .filter(one -> !one.ending())
                 .filter(one -> switch (one.step()) {
                     case ASKED ->
                         rows.agree(one.id(), now, now.plus(BETWEEN_STEPS), weekAfter(now.plus(BETWEEN_STEPS)));
-                    case CONFIRMING -> confirm(one, now);
+                    case CONFIRMING -> confirm(one, allowed, now);
                     case AGREED, CONFIRMED, USED -> false;
                 })
                 .isPresent();
     }
 
-    private boolean confirm(ParentalConsent one, Instant now) {
+    private boolean confirm(ParentalConsent one, List<AllowedProvider> allowed, Instant now) {
         Secret invitation = Secret.fresh();
         Secret withdrawal = Secret.fresh();
-        boolean confirmed = rows.confirm(one.id(), invitation, withdrawal, now, weekAfter(now));
+        boolean confirmed = rows.confirm(one.id(), allowed, invitation, withdrawal, now, weekAfter(now));
         if (confirmed) {
             String opens = operator.address("/sign-up/invitation?token=" + invitation.text());
             mailer.write(
@@ -159,9 +167,38 @@ class ParentalConsents {
     boolean use(UUID consent, AccountId account) {
         boolean used = rows.use(consent, account, clock.instant());
         if (used) {
-            consents.give(account, PURPOSE, STATEMENT);
+            consents.give(account, Purpose.PARENTAL, STATEMENT, Means.PARENT);
+            rows.providers(consent)
+                    .forEach(one ->
+                            consents.give(account, Purpose.allowedByParent(one.slug()), one.stated(), Means.PARENT));
         }
         return used;
+    }
+
+    /** What the parent allows now; before the account is open, what they said when they confirmed. */
+    List<String> allowed(ParentalConsent one) {
+        AccountId account = one.account();
+        return account == null
+                ? rows.providers(one.id()).stream().map(AllowedProvider::slug).toList()
+                : AllowedProvider.among(consents.holding(account), processors.all());
+    }
+
+    /**
+     * Allows these providers and no other, at any time after the account was opened; what the child agreed to holds only with it.
+     *
+     * @return whether this link can say so
+     */
+    @Transactional
+    public boolean allow(String secret, List<AllowedProvider> allowed) {
+        Optional<AccountId> child = peek(secret).filter(ParentalConsent::ending).map(ParentalConsent::account);
+        child.ifPresent(account -> AllowedProvider.offered(processors.all()).forEach(one -> {
+            if (allowed.contains(one)) {
+                consents.give(account, Purpose.allowedByParent(one.slug()), one.stated(), Means.PARENT);
+            } else {
+                consents.withdraw(account, Purpose.allowedByParent(one.slug()), Means.PARENT);
+            }
+        }));
+        return child.isPresent();
     }
 
     /** Refusal and withdrawal: all of it goes, and the account that was opened with it, at once and for good. */
@@ -176,7 +213,7 @@ class ParentalConsents {
         Instant now = clock.instant();
         Actor by = new Actor.Job("account.parent");
         trail.record(Act.of(by, "parental-consent.withdrawn").about(account));
-        consents.withdraw(account, PURPOSE);
+        consents.withdraw(account, Purpose.PARENTAL, Means.PARENT);
         closures.close(account, by, now);
         custody.destroy(account.value(), Cause.PERSON, now);
     }

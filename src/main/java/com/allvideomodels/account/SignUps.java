@@ -5,6 +5,7 @@ import com.allvideomodels.mail.Letter;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.web.Operator;
@@ -132,8 +133,8 @@ class SignUps {
         if (parental != null && !parents.use(parental, opened.id())) {
             return new Outcome.ConsentGone();
         }
-        consents.give(opened.id(), Purpose.POLICY, acceptedVersion);
-        consents.give(opened.id(), Purpose.TRANSFER, acceptedVersion);
+        consents.give(opened.id(), Purpose.POLICY, acceptedVersion, Means.SIGN_UP);
+        consents.give(opened.id(), Purpose.TRANSFER, acceptedVersion, Means.SIGN_UP);
         events.publishEvent(new AccountOpened(opened.id()));
         if (opened.emailConfirmed()) {
             welcome(opened);

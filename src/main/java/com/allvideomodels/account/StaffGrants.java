@@ -18,9 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who works here in which role (clause security.rbac). Asked for each request, so that a change holds from the next one on. */
+/**
+ * Who works here in which role (clause security.rbac). Asked for each request, so that a change holds from the next one on. One
+ * administrator who can come in is always left: neither their role nor their account is taken away.
+ */
 @Component
-class StaffGrants {
+class StaffGrants implements Colleagues {
 
     /**
      * @param username whose role it is
@@ -58,6 +61,15 @@ class StaffGrants {
                 .list()
                 .forEach(role -> roles.add(StaffRole.valueOf(role)));
         return roles;
+    }
+
+    @Override
+    public List<AccountId> inRole(StaffRole role) {
+        return sql.sql("""
+                        select g.account_id from staff_grant g join account a on a.id = g.account_id
+                        where g.role = :role and a.closed_at is null""").param("role", role.name()).query(UUID.class).stream()
+                .map(AccountId::new)
+                .toList();
     }
 
     boolean isStaff(AccountId account) {
@@ -108,7 +120,7 @@ class StaffGrants {
     @Transactional
     public boolean withdraw(AccountId from, StaffRole role, AccountId by) {
         oneAtATime();
-        if (role == StaffRole.ADMINISTRATOR && of(from).contains(role) && administrators() == 1) {
+        if (role == StaffRole.ADMINISTRATOR && isLastAdministrator(from)) {
             return false;
         }
         int gone = sql.sql("delete from staff_grant where account_id = :account and role = :role")
@@ -122,14 +134,30 @@ class StaffGrants {
         return true;
     }
 
-    /** @return whether there was no administrator, and this person is the first one now */
+    /** Whether, with this one gone, nobody would be left who gives roles. Who is kept out or has closed their account gives none. */
+    boolean isLastAdministrator(AccountId who) {
+        return of(who).contains(StaffRole.ADMINISTRATOR) && administratorsBeside(who) == 0;
+    }
+
+    /**
+     * Before an account ends. Others who would take an administrator away wait until the caller's transaction is over.
+     *
+     * @throws LastAdministrator where nobody who gives roles would be left
+     */
+    void keepAnAdministratorBeside(AccountId who) {
+        oneAtATime();
+        if (isLastAdministrator(who)) {
+            throw new LastAdministrator();
+        }
+    }
+
+    /** @return whether there was no administrator who can come in, and this person is the first one now */
     @Transactional
     public boolean makeFirstAdministrator(AccountId who) {
         oneAtATime();
-        if (administrators() > 0) {
+        if (administratorsBeside(who) > 0 || !insert(who, StaffRole.ADMINISTRATOR, null)) {
             return false;
         }
-        insert(who, StaffRole.ADMINISTRATOR, null);
         trail.record(Act.of(new Actor.Job("staff.first-admin"), "role.granted")
                 .about(who)
                 .with("role", StaffRole.ADMINISTRATOR));
@@ -150,14 +178,16 @@ class StaffGrants {
                 > 0;
     }
 
-    /** Two withdrawals at once must not leave nobody, two commands not make two first ones. */
+    /** Two who leave at once must not leave nobody, two commands not make two first ones. */
     private void oneAtATime() {
-        sql.sql("lock table staff_grant in share row exclusive mode").update();
+        sql.sql("select pg_advisory_xact_lock(30)").query((row, number) -> true).single();
     }
 
-    private long administrators() {
-        return sql.sql("select count(*) from staff_grant where role = 'ADMINISTRATOR'")
-                .query(Long.class)
-                .single();
+    private long administratorsBeside(AccountId who) {
+        return sql.sql("""
+                        select count(*) from staff_grant g join account a on a.id = g.account_id
+                        where g.role = 'ADMINISTRATOR' and g.account_id <> :who and a.closed_at is null
+                          and not exists (select 1 from suspension s where s.account_id = a.id)
+                        """).param("who", who.value()).query(Long.class).single();
     }
 }

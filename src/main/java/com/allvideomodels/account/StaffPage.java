@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.kernel.StaffRole;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import java.util.Arrays;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class StaffPage {
     String withdraw(
             @Me AccountId me, @RequestParam UUID account, @RequestParam StaffRole role, RedirectAttributes flash) {
         boolean gone = grants.withdraw(new AccountId(account), role, me);
-        flash.addFlashAttribute(gone ? "notice" : "problem", gone ? "staff.withdrawn" : "staff.last");
+        Answer.say(flash, gone, "staff.withdrawn", "staff.last");
         return "redirect:/admin/staff";
     }
 

@@ -37,11 +37,11 @@ class StaffMenu {
         }
     }
 
-    /** The screen that the page belongs to: the one whose path is the longest beginning of the page's. */
+    /** The screen that the page belongs to: the one whose path is the longest beginning of the page's. The first is only itself. */
     private static String here(List<Screen> screens, String path) {
         return screens.stream()
                 .map(Screen::path)
-                .filter(screen -> path.equals(screen) || path.startsWith(screen + "/"))
+                .filter(screen -> path.equals(screen) || !screen.equals("/admin") && path.startsWith(screen + "/"))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
     }

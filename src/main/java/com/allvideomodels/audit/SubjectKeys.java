@@ -214,7 +214,7 @@ class SubjectKeys {
     }
 
     /** Binds the person to the pseudonym: neither can be exchanged in the table. */
-    private static String name(@Nullable UUID subject, UUID pseudonym) {
+    static String name(@Nullable UUID subject, UUID pseudonym) {
         return "audit/" + pseudonym + "/" + (subject == null ? "nobody" : subject);
     }
 }

@@ -4,6 +4,7 @@ import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import com.allvideomodels.web.StaffFigures;
 import java.time.InstantSource;
@@ -62,8 +63,7 @@ class AuditorPage implements StaffFigures {
         AuditRun run = auditor.audit();
         transaction.executeWithoutResult(status ->
                 trail.record(Act.of(new Actor.Staff(me), "auditor.run").with("run", run.id())));
-        later.addFlashAttribute(
-                run.isClean() ? "notice" : "problem", run.isClean() ? "auditor.clean" : "auditor.unclean");
+        Answer.say(later, run.isClean(), "auditor.clean", "auditor.unclean");
         return "redirect:" + AuditorAddresses.PAGE;
     }
 

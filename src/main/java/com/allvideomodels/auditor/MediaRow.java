@@ -36,6 +36,7 @@ record MediaRow(
                   h.scope = 'ACCOUNT' and h.target = m.owner
                   or h.scope = 'CLASS' and h.data_class = any(case m.kind when 'OUTPUT' then array['output']
                     when 'EXPORT' then array['privacy-export']
+                    when 'ATTACHMENT' then array['request-attachment']
                     when 'POSTER' then array['output', 'upload'] else array['upload'] end)
                   or h.scope = 'ITEM' and h.target in (m.id, m.made_of,
                     (select source.made_of from media_object source where source.id = m.made_of))

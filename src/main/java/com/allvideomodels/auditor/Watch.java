@@ -35,6 +35,12 @@ record Watch(String dataClass, String from, String which, String start, boolean 
                     "m.owner"),
             deadline("upload", "upload u", "true", "u.deadline", "u.owner"),
             deadline("privacy-export", "media_object m", LIVING + " and m.kind = 'EXPORT'", "m.due_at", "m.owner"),
+            deadline(
+                    "request-attachment",
+                    "media_object m",
+                    LIVING + " and m.kind = 'ATTACHMENT'",
+                    "m.due_at",
+                    "m.owner"),
             period("export-order", "privacy_export e", "true", "e.ordered_at", "e.account_id"),
             period(
                     "media-trace",

@@ -9,6 +9,7 @@ import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -139,19 +141,29 @@ class CreateDesk {
                         .filter(provider -> !held.contains(Purpose.provider(provider.slug())))
                         .flatMap(provider -> processors.find(provider.slug()).stream())
                         .toList(),
+                slugs(consents.withheld(me)),
                 available,
                 history.prompts(me),
                 errors);
     }
 
-    /** Records that the person agrees to what the card of this provider says. */
+    private static Set<String> slugs(Set<Purpose> withheld) {
+        return Arrays.stream(Provider.values())
+                .map(Provider::slug)
+                .filter(slug -> withheld.contains(Purpose.provider(slug)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Records that the person agrees to what the card of this provider says; nothing where a parent has to allow it first. */
     @Transactional
     void agree(AccountId me, String provider) {
+        Set<Purpose> withheld = consents.withheld(me);
         Arrays.stream(Provider.values())
                 .filter(one -> one.slug().equals(provider))
+                .filter(one -> !withheld.contains(Purpose.provider(one.slug())))
                 .flatMap(one -> processors.find(one.slug()).stream())
                 .forEach(one -> consents.give(
-                        me, Purpose.provider(one.slug()), one.stated().toString()));
+                        me, Purpose.provider(one.slug()), one.stated().toString(), Means.COMPOSER));
     }
 
     private boolean isOpen(Model model) {

@@ -18,12 +18,14 @@ import com.allvideomodels.provider.Parameter.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the page of {@code /create} shows.
  *
  * @param unconsented the providers of the chosen models whose terms the person has not agreed to
+ * @param withheld providers, by slug, that a parent has to allow before the person can agree
  * @param prompts what was typed lately
  * @param errors by field, in the person's language
  */
@@ -34,6 +36,7 @@ record CreateView(
         List<SlotField> slots,
         List<SettingField> settings,
         List<Processor> unconsented,
+        Set<String> withheld,
         Credits available,
         List<History.Prompt> prompts,
         Map<String, List<String>> errors) {

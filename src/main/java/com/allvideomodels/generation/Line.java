@@ -265,4 +265,11 @@ class Line {
                 .query((row, number) -> "")
                 .list();
     }
+
+    /** @return how many tasks nobody can ring for any more */
+    int forgetCallbacks() {
+        return jdbc.sql("""
+                        update generation set callback_hash = null
+                        where callback_hash is not null and state in ('SUBMITTING', 'UNCERTAIN', 'RUNNING')""").update();
+    }
 }

@@ -1,5 +1,6 @@
 package com.allvideomodels.http;
 
+import com.allvideomodels.http.PublicNetwork;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -26,7 +26,7 @@ record ActionForm(String kind, String words, String textEn, String textZh) {
     void check(Errors errors) {
         switch (asKind().orElse(null)) {
             case null -> errors.rejectValue("kind", "incident.action.wrong");
-            case END_SESSIONS -> {}
+            case END_SESSIONS, END_LINKS, WRAP_KEYS, NEW_SIGNING_KEY -> {}
             case SUSPEND -> require(said(words, 500), errors, "words", "incident.action.words.wrong");
             case NOTIFY -> {
                 require(said(textEn, 5000), errors, "textEn", "incident.action.text.wrong");

@@ -2,6 +2,7 @@ package com.allvideomodels.incident;
 
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.storage.MasterKeyChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -21,12 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 class Actions {
 
     private final JdbcClient sql;
+    private final AffectedAccounts affected;
+    private final IncidentLock lock;
     private final AuditTrail audit;
     private final IncidentSettings settings;
     private final InstantSource clock;
 
-    Actions(JdbcClient sql, AuditTrail audit, IncidentSettings settings, InstantSource clock) {
+    Actions(
+            JdbcClient sql,
+            AffectedAccounts affected,
+            IncidentLock lock,
+            AuditTrail audit,
+            IncidentSettings settings,
+            InstantSource clock) {
         this.sql = sql;
+        this.affected = affected;
+        this.lock = lock;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -44,25 +55,38 @@ class Actions {
 
     /** One that waits for a second person makes way for a new one of its kind. */
     Ordered order(UUID incident, ActionForm form, AccountId by) {
-        if (!lockOpen(incident)) {
+        if (!lock.open(incident)) {
             return Ordered.NOT_NOW;
         }
         Action.Kind kind = form.asKind().orElseThrow();
-        long affected = affected(incident);
-        if (affected == 0) {
+        long concerned = affected.count(incident);
+        if (kind.scope() == Action.Scope.ACCOUNTS && concerned == 0) {
             return Ordered.NOBODY_AFFECTED;
         }
-        sql.sql("""
-                        delete from incident_action where incident = :incident and kind = :kind and finished_at is null
-                          and needs_second and confirmed_by is null""").param("incident", incident).param("kind", kind.name()).update();
-        boolean second = kind == Action.Kind.SUSPEND && affected > settings.alone();
+        withdrawWaiting(incident, kind);
+        boolean second = needsSecond(kind, concerned);
         if (!insert(incident, kind, form, second, by)) {
             return Ordered.NOT_NOW;
         }
         audit.record(Incidents.act(by, "incident.action-ordered", incident)
                 .with("kind", kind)
-                .with("accounts", affected));
+                .with("accounts", concerned));
         return second ? Ordered.WAITS : Ordered.GOES_ON;
+    }
+
+    private boolean needsSecond(Action.Kind kind, long concerned) {
+        return switch (kind) {
+            case SUSPEND -> concerned > settings.alone();
+            // Everybody's keys: as many as there are accounts, and those of days besides.
+            case WRAP_KEYS -> true;
+            case END_SESSIONS, NOTIFY, END_LINKS, NEW_SIGNING_KEY -> false;
+        };
+    }
+
+    private void withdrawWaiting(UUID incident, Action.Kind kind) {
+        sql.sql("""
+                        delete from incident_action where incident = :incident and kind = :kind and finished_at is null
+                          and needs_second and confirmed_by is null""").param("incident", incident).param("kind", kind.name()).update();
     }
 
     /** @return whether none of this kind was under way */
@@ -86,29 +110,14 @@ class Actions {
                 == 1;
     }
 
-    private boolean lockOpen(UUID incident) {
-        return sql.sql("select 1 from incident where id = :id and closed_at is null for update")
-                .param("id", incident)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-    }
-
-    private long affected(UUID incident) {
-        return sql.sql("select count(*) from incident_account where incident = :id")
-                .param("id", incident)
-                .query(Long.class)
-                .single();
-    }
-
     /**
      * The second of the two, who must be somebody else and confirms what was shown to them.
      *
      * @param shown how many accounts it was to be done to
      */
     boolean confirm(UUID incident, UUID action, long shown, AccountId by) {
-        boolean confirmed = lockOpen(incident)
-                && affected(incident) == shown
+        boolean confirmed = lock.open(incident)
+                && affected.count(incident) == shown
                 && sql.sql("""
                         update incident_action set confirmed_by = :by, confirmed_at = :now
                         where id = :id and incident = :incident and ordered_by <> :by and needs_second
@@ -140,8 +149,53 @@ class Actions {
     Optional<Action> claim() {
         return sql.sql("""
                         select * from incident_action
-                        where finished_at is null and (confirmed_by is not null or not needs_second)
+                        where finished_at is null and kind not in ('WRAP_KEYS', 'NEW_SIGNING_KEY') and (confirmed_by is not null or not needs_second)
                         order by ordered_at limit 1 for update skip locked""").query(Actions::one).optional();
+    }
+
+    /** All that go through keys, the one that was ordered first coming first. Nobody is kept from going on with them too. */
+    @Transactional(readOnly = true)
+    List<Action> throughKeys() {
+        return sql.sql("""
+                        select * from incident_action
+                        where finished_at is null and kind in ('WRAP_KEYS', 'NEW_SIGNING_KEY')
+                          and (confirmed_by is not null or not needs_second)
+                        order by ordered_at""").query(Actions::one).list();
+    }
+
+    /** Something that was done at once, to so many. */
+    void finish(Action action, long done) {
+        sql.sql("update incident_action set done = :done, finished_at = :now where id = :id")
+                .param("done", done)
+                .param("now", now())
+                .param("id", action.id())
+                .update();
+    }
+
+    /**
+     * How far it is with keys. Where somebody else came further meanwhile nothing changes.
+     *
+     * @param from where this stretch began
+     * @param finished whether that was all of it
+     */
+    void reached(Action action, Action.Keys from, Action.Keys to, int anew, boolean finished) {
+        sql.sql("""
+                        update incident_action set done = done + :anew, key_place = :place, key_name = :name,
+                          key_anew = :round, key_unreadable = :unreadable,
+                          finished_at = case when :finished then cast(:now as timestamptz) end
+                        where id = :id and finished_at is null
+                          and coalesce(key_place, '') = :oldPlace and coalesce(key_name, '') = :oldName""")
+                .param("anew", anew)
+                .param("place", to.reached().place())
+                .param("name", to.reached().name())
+                .param("round", to.anewInRound())
+                .param("unreadable", to.unreadable())
+                .param("finished", finished)
+                .param("now", now())
+                .param("id", action.id())
+                .param("oldPlace", from.reached().place())
+                .param("oldName", from.reached().name())
+                .update();
     }
 
     /** Those it comes to next, in the order of their numbers; of a letter those alone that were not told yet. */
@@ -204,7 +258,18 @@ class Actions {
                 account(row, "confirmed_by"),
                 account(row, "reached"),
                 row.getLong("done"),
-                Incidents.past(row, "finished_at"));
+                Incidents.past(row, "finished_at"),
+                keys(row));
+    }
+
+    private static Action.Keys keys(ResultSet row) throws SQLException {
+        String place = row.getString("key_place");
+        return place == null
+                ? Action.Keys.NONE_YET
+                : new Action.Keys(
+                        new MasterKeyChange.Point(place, row.getString("key_name")),
+                        row.getLong("key_anew"),
+                        row.getLong("key_unreadable"));
     }
 
     private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {

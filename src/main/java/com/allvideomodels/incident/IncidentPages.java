@@ -4,12 +4,10 @@ import com.allvideomodels.incident.IncidentForm.Judgement;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.privacy.AccountCriterion;
 import com.allvideomodels.retention.RetentionPolicy;
+import com.allvideomodels.storage.MasterKeyChange;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** {@code /admin/incidents}: what went wrong, and what is done about it. */
+/** {@code /admin/incidents}: what went wrong, and how it is judged. */
 @Controller
 @RequestMapping(IncidentStaffAddresses.PAGE)
 class IncidentPages {
@@ -38,7 +36,8 @@ class IncidentPages {
 
     private final Incidents incidents;
     private final Actions actions;
-    private final LegalDeadlines laws;
+    private final Notices notices;
+    private final MasterKeyChange keys;
     private final List<AccountCriterion> criteria;
     private final RetentionPolicy policy;
     private final InstantSource clock;
@@ -46,13 +45,15 @@ class IncidentPages {
     IncidentPages(
             Incidents incidents,
             Actions actions,
-            LegalDeadlines laws,
+            Notices notices,
+            MasterKeyChange keys,
             List<AccountCriterion> criteria,
             RetentionPolicy policy,
             InstantSource clock) {
         this.incidents = incidents;
         this.actions = actions;
-        this.laws = laws;
+        this.notices = notices;
+        this.keys = keys;
         this.criteria = criteria;
         this.policy = policy;
         this.clock = clock;
@@ -68,12 +69,7 @@ class IncidentPages {
     }
 
     private Line line(Incident one) {
-        long pressing = !one.isOpen()
-                ? 0
-                : incidents.deadlines(one).stream()
-                        .filter(LegalDeadlines.Due::isPressing)
-                        .count();
-        return new Line(one, pressing);
+        return new Line(one, notices.pressing(one).size());
     }
 
     @GetMapping("/new")
@@ -117,8 +113,10 @@ class IncidentPages {
         model.addAttribute("one", incident);
         model.addAttribute("notes", incidents.notes(id));
         model.addAttribute("actions", actions.of(id));
-        model.addAttribute("deadlines", incidents.deadlines(incident));
+        model.addAttribute("deadlines", notices.of(incident));
         model.addAttribute("criteria", criteria);
+        model.addAttribute("kinds", Action.Kind.values());
+        model.addAttribute("masterKey", keys.current());
         model.addAttribute("names", names(language));
         model.addAttribute("severities", Severity.values());
         model.addAttribute("risks", Risk.values());
@@ -145,127 +143,18 @@ class IncidentPages {
         return answered(id, open, "incident.assessed", "incident.closed-already", flash);
     }
 
-    @PostMapping("/{id}/accounts")
-    String affect(
-            @PathVariable UUID id,
-            @Me AccountId me,
-            @RequestParam(defaultValue = "") String criterion,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            RedirectAttributes flash) {
-        Optional<Asked> asked = asked(criterion, from, to);
-        if (asked.isEmpty()) {
-            flash.addFlashAttribute("from", from);
-            flash.addFlashAttribute("to", to);
-            return answered(id, false, "", "incident.search.wrong", flash);
-        }
-        Optional<Long> added =
-                incidents.affect(id, asked.get().criterion(), asked.get().search(), me);
-        return answered(id, added.isPresent(), "incident.affected", "incident.not-now", flash);
-    }
-
-    private record Asked(AccountCriterion criterion, Incidents.Search search) {}
-
-    /** @param which the key of a criterion, with its choice after a colon where it has choices */
-    private Optional<Asked> asked(String which, String from, String to) {
-        String[] parts = which.split(":", 2);
-        String choice = parts.length == 2 ? parts[1] : "";
-        Optional<AccountCriterion> criterion = criteria.stream()
-                .filter(one -> one.key().equals(parts[0]))
-                .filter(one -> one.choices().isEmpty()
-                        ? choice.isEmpty()
-                        : one.choices().contains(choice))
-                .findFirst();
-        return criterion.flatMap(one -> instant(from)
-                .flatMap(begin -> instant(to)
-                        .filter(begin::isBefore)
-                        .map(end -> new Asked(one, new Incidents.Search(begin, end, choice)))));
-    }
-
-    private static Optional<Instant> instant(String typed) {
-        try {
-            return Optional.of(LocalDateTime.parse(typed.strip()).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    @PostMapping("/{id}/notices")
-    String note(
-            @PathVariable UUID id,
-            @Me AccountId me,
-            @RequestParam(defaultValue = "") String deadline,
-            @RequestParam(defaultValue = "") String words,
-            RedirectAttributes flash) {
-        String said = IncidentForm.stripped(words);
-        boolean right = laws.has(deadline) && !said.isEmpty() && said.length() <= 500;
-        if (incidents.find(id).isEmpty()) {
-            throw notThere();
-        }
-        if (right) {
-            incidents.note(id, deadline, said, me);
-        }
-        return answered(id, right, "incident.noted", "incident.note.wrong", flash);
-    }
-
     @PostMapping("/{id}/closing")
     String close(@PathVariable UUID id, @Me AccountId me, RedirectAttributes flash) {
         return answered(id, incidents.close(id, me), "incident.closed", "incident.not-closed", flash);
     }
 
-    @GetMapping("/{id}/actions/new")
-    String blankAction(
-            @PathVariable UUID id, @Me AccountId me, @RequestParam(defaultValue = "NOTIFY") String kind, Model model) {
-        ActionForm form = ActionForm.empty(kind);
-        model.addAttribute("action", form);
-        return actionForm(id, form, me, model);
-    }
-
-    private String actionForm(UUID id, ActionForm form, AccountId me, Model model) {
-        model.addAttribute(
-                "kind", form.asKind().orElseThrow(IncidentPages::notThere).name());
-        model.addAttribute("one", incidents.look(id, me).orElseThrow(IncidentPages::notThere));
-        return "admin/incident-action-new";
-    }
-
-    @PostMapping("/{id}/actions")
-    String order(
-            @PathVariable UUID id,
-            @Me AccountId me,
-            @ModelAttribute("action") ActionForm form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes flash) {
-        form.check(errors);
-        if (errors.hasErrors()) {
-            return actionForm(id, form, me, model);
-        }
-        Actions.Ordered ordered = actions.order(id, form, me);
-        boolean taken = switch (ordered) {
-            case GOES_ON, WAITS -> true;
-            case NOBODY_AFFECTED, NOT_NOW -> false;
-        };
-        String words = "incident.action.ordered." + ordered;
-        return answered(id, taken, words, words, flash);
-    }
-
-    @PostMapping("/{id}/actions/{action}/confirmation")
-    String confirm(
-            @PathVariable UUID id,
-            @PathVariable UUID action,
-            @Me AccountId me,
-            @RequestParam(defaultValue = "-1") long accounts,
-            RedirectAttributes flash) {
-        boolean confirmed = actions.confirm(id, action, accounts, me);
-        return answered(id, confirmed, "incident.action.confirmed", "incident.action.not-confirmed", flash);
-    }
-
-    private static String answered(UUID id, boolean done, String notice, String problem, RedirectAttributes flash) {
-        flash.addFlashAttribute(done ? "notice" : "problem", done ? notice : problem);
-        return ONE + id;
-    }
-
-    private static ResponseStatusException notThere() {
+    static ResponseStatusException notThere() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** Back to the page of one incident, which says what came of it. */
+    static String answered(UUID id, boolean done, String notice, String problem, RedirectAttributes flash) {
+        Answer.say(flash, done, notice, problem);
+        return ONE + id;
     }
 }

@@ -16,6 +16,16 @@ class IncidentUpkeep {
     }
 
     @Bean
+    ScheduledJob wrapKeys(KeyChange change) {
+        return new ScheduledJob("incident.wrap-keys", change::goOn);
+    }
+
+    @Bean
+    ScheduledJob alarmOfDeadlines(DeadlineAlarm alarm) {
+        return new ScheduledJob("incident.alarm", alarm::raise);
+    }
+
+    @Bean
     RetentionRule endOfIncidents(RowRules rows) {
         return rows.of("incident")
                 .table("incident")

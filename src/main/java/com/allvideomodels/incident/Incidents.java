@@ -5,16 +5,13 @@ import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.incident.IncidentForm.Judgement;
 import com.allvideomodels.kernel.AccountId;
-import com.allvideomodels.privacy.AccountCriterion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Incidents {
 
-    private static final int BATCH = 1000;
     private static final int SHOWN = 200;
     private static final String WITH_COUNTS = """
             select i.*, (select count(*) from incident_account a where a.incident = i.id) as affected,
@@ -36,13 +32,15 @@ class Incidents {
 
     private final JdbcClient sql;
     private final AuditTrail audit;
-    private final LegalDeadlines deadlines;
+    private final Notices notices;
+    private final IncidentLock lock;
     private final InstantSource clock;
 
-    Incidents(JdbcClient sql, AuditTrail audit, LegalDeadlines deadlines, InstantSource clock) {
+    Incidents(JdbcClient sql, AuditTrail audit, Notices notices, IncidentLock lock, InstantSource clock) {
         this.sql = sql;
         this.audit = audit;
-        this.deadlines = deadlines;
+        this.notices = notices;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -74,6 +72,11 @@ class Incidents {
                 .param("most", SHOWN)
                 .query(Incidents::one)
                 .list();
+    }
+
+    @Transactional(readOnly = true)
+    List<Incident> open() {
+        return all().stream().filter(Incident::isOpen).toList();
     }
 
     @Transactional(readOnly = true)
@@ -128,91 +131,11 @@ class Incidents {
         return open;
     }
 
-    /**
-     * Adds whom the criterion finds now to those the incident concerns. Nobody is taken out again.
-     *
-     * @return how many were not there before; nothing where the incident is closed or something is being done to those it has
-     */
-    Optional<Long> affect(UUID incident, AccountCriterion criterion, Search search, AccountId by) {
-        if (!lockIdle(incident)) {
-            return Optional.empty();
-        }
-        long added = 0;
-        AccountId last = null;
-        List<AccountId> page;
-        do {
-            page = criterion.find(search.from(), search.to(), search.choice(), last, BATCH);
-            added += add(incident, page);
-            last = page.isEmpty() ? last : page.getLast();
-        } while (page.size() == BATCH);
-        audit.record(act(by, "incident.affected", incident)
-                .with("criterion", criterion.key())
-                .with("choice", search.choice())
-                .with("from", search.from())
-                .with("to", search.to())
-                .with("added", added));
-        return Optional.of(added);
-    }
-
-    /** What was asked of a criterion; {@code to} is excluded. */
-    record Search(Instant from, Instant to, String choice) {}
-
-    private int add(UUID incident, List<AccountId> accounts) {
-        return sql.sql("""
-                        insert into incident_account (incident, account_id)
-                        select :incident, found from unnest(cast(:accounts as uuid[])) as found on conflict do nothing""")
-                .param("incident", incident)
-                .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
-                .update();
-    }
-
-    /** Nothing can be ordered or carried out meanwhile. @return whether it is open and nothing is being carried out */
-    private boolean lockIdle(UUID incident) {
-        boolean open = sql.sql("select 1 from incident where id = :id and closed_at is null for update")
-                .param("id", incident)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        return open && !sql.sql("""
-                        select exists (select 1 from incident_action where incident = :id and finished_at is null
-                          and (confirmed_by is not null or not needs_second))""").param("id", incident).query(Boolean.class).single();
-    }
-
-    @Transactional(readOnly = true)
-    List<LegalDeadlines.Due> deadlines(Incident incident) {
-        return deadlines.of(incident.noticedAt(), incident.risk(), noted(incident.id()), clock.instant());
-    }
-
-    private Map<String, String> noted(UUID incident) {
-        Map<String, String> noted = new HashMap<>();
-        sql.sql("select deadline, words from incident_notice where incident = :id")
-                .param("id", incident)
-                .query((row, number) -> noted.put(row.getString(1), row.getString(2)))
-                .list();
-        return noted;
-    }
-
-    /** That a deadline was met, or why it asks for nothing; noting again takes the place of what was noted. */
-    void note(UUID incident, String deadline, String words, AccountId by) {
-        sql.sql("""
-                        insert into incident_notice (incident, deadline, at, noted_by, words)
-                        select id, :deadline, :now, :by, :words from incident where id = :id
-                        on conflict (incident, deadline) do update
-                          set at = excluded.at, noted_by = excluded.noted_by, words = excluded.words""")
-                .param("deadline", deadline)
-                .param("now", now())
-                .param("by", by.value())
-                .param("words", words)
-                .param("id", incident)
-                .update();
-        audit.record(act(by, "incident.deadline-noted", incident).with("deadline", deadline));
-    }
-
     /** @return whether it is closed now: nothing of it was being done, and no deadline was left without a note */
     boolean close(UUID incident, AccountId by) {
-        boolean ready = lockIdle(incident)
+        boolean ready = lock.idle(incident)
                 && find(incident)
-                        .map(one -> deadlines(one).stream().allMatch(due -> due.state() == LegalDeadlines.State.NOTED))
+                        .map(one -> notices.of(one).stream().allMatch(due -> due.state() == LegalDeadlines.State.NOTED))
                         .orElse(false);
         if (ready) {
             sql.sql("update incident set closed_at = :now where id = :id")
@@ -227,11 +150,8 @@ class Incidents {
     /** How many deadlines of open incidents are over or near, and how many incidents are open. */
     @Transactional(readOnly = true)
     Pressing pressing() {
-        List<Incident> open = all().stream().filter(Incident::isOpen).toList();
-        long due = open.stream()
-                .flatMap(one -> deadlines(one).stream())
-                .filter(LegalDeadlines.Due::isPressing)
-                .count();
+        List<Incident> open = open();
+        long due = open.stream().flatMap(one -> notices.pressing(one).stream()).count();
         return new Pressing(open.size(), due);
     }
 

@@ -1,5 +1,6 @@
 /** Incidents with personal data: the record, whom it concerned, what was done to contain it, and whom the laws say to tell until when. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "mail", "audit", "retention", "privacy", "account"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "web", "storage", "mail", "audit", "retention", "privacy", "account"})
 @NullMarked
 package com.allvideomodels.incident;
 

@@ -25,6 +25,7 @@ public enum LetterKind {
             "account-erased",
             "announcement",
             "export-ready",
+            "incident-deadlines-due",
             "incident-notice",
             "minor-discovered",
             "parent-asked",
@@ -44,6 +45,10 @@ public enum LetterKind {
     /** Advertising; only for who asked for it, and each has a way to end it. */
     MARKETING(Set.of("new-model"));
 
+    /** Those that go to many at once: each of them waits its turn, and for every other letter (see {@code Mailings}). */
+    private static final Set<String> MAILINGS =
+            Set.of("announcement", "policy-changed", "incident-notice", "new-model");
+
     private final Set<String> templates;
 
     LetterKind(Set<String> templates) {
@@ -56,5 +61,10 @@ public enum LetterKind {
                 .filter(kind -> kind.templates.contains(letter.template()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a letter of no kind: " + letter.template()));
+    }
+
+    /** Whether it is one of a mailing to many, which leaves at the pace of those. */
+    static boolean isMailing(Letter letter) {
+        return MAILINGS.contains(letter.template());
     }
 }

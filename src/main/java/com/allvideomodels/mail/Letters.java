@@ -37,11 +37,12 @@ import java.util.Map;
  * <tr><td>{@code privacy-request-received}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-confirm}</td><td>link, number, right, deadline</td></tr>
  * <tr><td>{@code privacy-request-reminder}</td><td>link, number, right, deadline</td></tr>
- * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words</td></tr>
+ * <tr><td>{@code privacy-request-answered}</td><td>link, number, right, words, [nothing]</td></tr>
  * <tr><td>{@code privacy-request-extended}</td><td>link, number, right, words, deadline</td></tr>
  * <tr><td>{@code privacy-request-denied}</td><td>link, number, right, denial, words</td></tr>
  * <tr><td>{@code privacy-requests-due}</td><td>link, due, overdue</td></tr>
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
+ * <tr><td>{@code incident-deadlines-due}</td><td>link, near, over</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
@@ -117,9 +118,11 @@ public final class Letters {
      * @param link to the sign-in, which leads to the way back
      * @param deadline until when that is open
      * @param kept what stays after, one thing for each line, divided by {@code |}
+     * @param held what a legal hold keeps beyond that, in the same form; empty where none does
      */
-    public static Letter accountClosed(String link, Instant deadline, String kept) {
-        return new Letter("account-closed", Map.of("link", link, "deadline", deadline.toString(), "kept", kept));
+    public static Letter accountClosed(String link, Instant deadline, String kept, String held) {
+        return new Letter(
+                "account-closed", Map.of("link", link, "deadline", deadline.toString(), "kept", kept, "held", held));
     }
 
     /**
@@ -127,9 +130,10 @@ public final class Letters {
      *
      * @param link to the page that says how long everything is kept
      * @param kept as of {@link #accountClosed}
+     * @param held as of {@link #accountClosed}
      */
-    public static Letter accountErased(String link, String kept) {
-        return new Letter("account-erased", Map.of("link", link, "kept", kept));
+    public static Letter accountErased(String link, String kept, String held) {
+        return new Letter("account-erased", Map.of("link", link, "kept", kept, "held", held));
     }
 
     /**
@@ -239,6 +243,11 @@ public final class Letters {
         return request("answered", link, number, right, Map.of("words", words));
     }
 
+    /** The same of a deletion where nothing is kept: the letter says so itself. */
+    public static Letter privacyRequestNothingFound(String link, String number, String right, String words) {
+        return request("answered", link, number, right, Map.of("words", words, "nothing", "yes"));
+    }
+
     /** @param words why it takes longer, of staff, in the person's language */
     public static Letter privacyRequestExtended(
             String link, String number, String right, String words, Instant deadline) {
@@ -276,6 +285,13 @@ public final class Letters {
                         "orphans", Long.toString(orphans),
                         "missing", Long.toString(missing),
                         "at", at.toString()));
+    }
+
+    /** To whoever answers for privacy: so many deadlines of laws about incidents are near, and so many over. */
+    public static Letter incidentDeadlinesDue(String link, long near, long over) {
+        return new Letter(
+                "incident-deadlines-due",
+                Map.of("link", link, "near", Long.toString(near), "over", Long.toString(over)));
     }
 
     /**

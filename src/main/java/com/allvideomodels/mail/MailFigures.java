@@ -31,7 +31,14 @@ class MailFigures implements StaffFigures {
         Instant now = clock.instant();
         return List.of(
                 Figure.alarmingAbove(
-                        0, "mail.figure.stuck", count("state = 'waiting' and due_at < :since", now.minus(STUCK)), null),
+                        0,
+                        "mail.figure.stuck",
+                        count("state = 'waiting' and not mailing and due_at < :since", now.minus(STUCK)),
+                        null),
+                Figure.of(
+                        "mail.figure.mailing",
+                        count("state = 'waiting' and mailing and written_at < :since", now),
+                        null),
                 Figure.alarmingAbove(
                         0,
                         "mail.figure.refused",

@@ -78,8 +78,14 @@ class MailIntake {
             return;
         }
         switch (kind) {
-            case "email.received" ->
-                inbox.fetch(mail.get()).ifPresent(one -> readers.forEach(reader -> reader.read(one)));
+            case "email.received" -> {
+                Optional<ReceivedMail> received = inbox.fetch(mail.get());
+                if (received.isPresent()) {
+                    for (MailReader reader : readers) {
+                        reader.read(received.get());
+                    }
+                }
+            }
             case "email.bounced" -> events.mark(mail.get(), "bounced");
             case "email.complained" -> events.mark(mail.get(), "complained");
             default -> {}

@@ -14,6 +14,16 @@ class MailJobs {
     }
 
     @Bean
+    ScheduledJob sendMailings(Mailings mailings) {
+        return new ScheduledJob("mail.send-mailings", mailings::sendDue);
+    }
+
+    @Bean
+    Mailings.Pause pause() {
+        return Thread::sleep;
+    }
+
+    @Bean
     ScheduledJob readMail(MailIntake intake) {
         return new ScheduledJob("mail.read", intake::workOff);
     }

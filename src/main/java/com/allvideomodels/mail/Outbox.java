@@ -55,7 +55,7 @@ class Outbox {
     }
 
     /**
-     * Sends every letter that is due, one after the other, and stops early when the carrier asks to wait. Runs outside any
+     * Sends every letter that is due and of no mailing, one after the other, and stops early when the carrier asks to wait. Runs outside any
      * transaction, so that no connection and no lock waits for a network.
      *
      * @return how many letters left the house
@@ -79,9 +79,10 @@ class Outbox {
         return letters.claim(now, now.plus(settings.lease()));
     }
 
-    private Outcome send(Claimed letter) {
+    /** One letter that was claimed, outside of any transaction. */
+    Outcome send(Claimed letter) {
         Instant now = clock.instant();
-        if (now.isAfter(letter.writtenAt().plus(settings.patience()))) {
+        if (now.isAfter(letter.since().plus(settings.patience()))) {
             giveUp(letter, "too-late", now);
             return new Outcome.Refused("too-late");
         }
@@ -181,7 +182,7 @@ class Outbox {
     private void tryLater(Claimed letter, Outcome.Later later, Instant now) {
         Duration backoff = settings.waitAfter(letter.attempts());
         Instant next = now.plus(backoff.compareTo(later.pause()) < 0 ? later.pause() : backoff);
-        if (next.isAfter(letter.writtenAt().plus(settings.patience()))) {
+        if (next.isAfter(letter.since().plus(settings.patience()))) {
             giveUp(letter, later.reason(), now);
         } else {
             letters.postpone(letter, next, later.reason());

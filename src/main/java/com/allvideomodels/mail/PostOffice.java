@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Takes letters in, within the transaction that causes them. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class PostOffice implements Mailer {
+class PostOffice implements Mailer, LastLetters {
 
     private final WrittenLetters letters;
     private final Composer composer;
@@ -36,6 +36,13 @@ class PostOffice implements Mailer {
     public void write(EmailAddress to, Locale language, Letter letter) {
         require(letter);
         letters.add(to, language, letter, clock.instant());
+        nudge.afterCommit();
+    }
+
+    @Override
+    public void write(AccountId about, EmailAddress to, Locale language, Letter letter) {
+        require(letter);
+        letters.add(about, to, language, letter, clock.instant());
         nudge.afterCommit();
     }
 

@@ -4,7 +4,8 @@ import com.allvideomodels.kernel.EmailAddress;
 import java.util.List;
 
 /**
- * A mail somebody sent us, as far as it is read: as text, cut to what a person may write, without what was attached.
+ * A mail somebody sent us, as far as it is read: as text, cut to what a person may write, without what was attached (see {@link
+ * ReceivedFiles}).
  *
  * @param id under which the carrier keeps it
  * @param from whom it claims to come from, which proves nothing

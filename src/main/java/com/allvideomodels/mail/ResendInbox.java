@@ -2,41 +2,27 @@ package com.allvideomodels.mail;
 
 import com.allvideomodels.kernel.EmailAddress;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fetches what was sent to us: https://resend.com/docs/api-reference/emails/retrieve-received-email (2026-11). Events name a mail and
- * do not carry it. Attachments are counted and never fetched: nobody is asked for one.
+ * Fetches what was sent to us. Events name a mail and do not carry it. Its attachments are counted here, and fetched by {@link
+ * ReceivedFiles}.
  */
 @Component
 class ResendInbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LARGEST = 4 << 20;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
     private static final Pattern ADDRESS = Pattern.compile("<([^<>]+)>\\s*$");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ResendSettings settings;
-    private final JsonMapper json;
+    private final ResendApi api;
 
-    ResendInbox(ResendSettings settings, JsonMapper json) {
-        this.settings = settings;
-        this.json = json;
+    ResendInbox(ResendApi api) {
+        this.api = api;
     }
 
     static Optional<String> id(JsonNode event) {
@@ -50,32 +36,8 @@ class ResendInbox {
      * @throws IOException where another attempt is worth it
      */
     Optional<ReceivedMail> fetch(String id) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/emails/receiving/" + id))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + settings.apiKey())
-                .header("User-Agent", "allvideomodels")
-                .header("Accept", "application/json")
-                .build();
-        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            return switch (answer.statusCode()) {
-                case 200 -> read(id, body.readNBytes(LARGEST + 1));
-                case 404 -> Optional.empty();
-                default -> throw new IOException("status " + answer.statusCode());
-            };
-        }
-    }
-
-    private Optional<ReceivedMail> read(String id, byte[] body) throws IOException {
-        if (body.length > LARGEST) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode mail = json.readTree(body);
-            return address(mail.path("from").asString("")).map(from -> mail(id, from, mail));
-        } catch (JacksonException e) {
-            throw new IOException("not JSON");
-        }
+        return api.received(id)
+                .flatMap(mail -> address(mail.path("from").asString("")).map(from -> mail(id, from, mail)));
     }
 
     private static ReceivedMail mail(String id, EmailAddress from, JsonNode mail) {

@@ -54,6 +54,12 @@ class LinkRows {
                 .update();
     }
 
+    int revokeAll(Instant now) {
+        return sql.sql("update provider_link set revoked_at = :now where revoked_at is null and until > :now")
+                .param("now", MediaRows.at(now))
+                .update();
+    }
+
     Optional<Link> find(byte[] tokenHash) {
         return sql.sql("select * from provider_link where token_hash = :hash")
                 .param("hash", tokenHash)

@@ -13,7 +13,9 @@ public enum MediaClass {
     /** A still of an upload or output; it shares its deadline. */
     POSTER,
     /** A copy of everything about a person that they asked for; 7 days (clause right.access). */
-    EXPORT;
+    EXPORT,
+    /** What came with a mail that is a privacy request; 120 days, or sooner (clause right.exercise). */
+    ATTACHMENT;
 
     /** Where objects of this class lie in the media bucket. */
     String prefix() {

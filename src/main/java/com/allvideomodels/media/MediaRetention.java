@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How outputs, uploads and copies of people's data end, for those who keep time and holds. */
+/** How outputs, uploads, copies of people's data and files of their mails end, for those who keep time and holds. */
 @Configuration(proxyBeanMethods = false)
 class MediaRetention {
 
@@ -30,6 +30,11 @@ class MediaRetention {
     @Bean
     Ending exportEnding(Shredding shredding) {
         return new Ending(Root.EXPORT, shredding);
+    }
+
+    @Bean
+    Ending attachmentEnding(Shredding shredding) {
+        return new Ending(Root.ATTACHMENT, shredding);
     }
 
     /** The rows of what is gone: parts before what they were made of, and none that a link still speaks of. */

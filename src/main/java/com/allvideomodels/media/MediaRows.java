@@ -142,7 +142,7 @@ class MediaRows {
     boolean take(AccountId owner, MediaId id, Instant now) {
         return sql.sql("""
                 update media_object set taken_at = coalesce(taken_at, :now)
-                where id = :id and owner = :owner and kind in ('OUTPUT', 'EXPORT') and state = 'kept' and shredded_at is null and due_at > :now
+                where id = :id and owner = :owner and kind in ('OUTPUT', 'EXPORT', 'ATTACHMENT') and state = 'kept' and shredded_at is null and due_at > :now
                 """)
                         .param("id", id.value())
                         .param("owner", owner.value())
@@ -187,11 +187,11 @@ class MediaRows {
                 .list();
     }
 
-    /** Outputs and copies that were stored before {@code since} and that nobody took, locked: who takes one at this moment keeps it. */
+    /** Outputs, copies and files of mails that were stored before {@code since} and that nobody took, locked: who takes one at this moment keeps it. */
     List<Stored> untaken(Instant since, int most) {
         return sql.sql("""
                 select * from media_object
-                where kind in ('OUTPUT', 'EXPORT') and state = 'kept' and taken_at is null and shredded_at is null and ordered_at is null
+                where kind in ('OUTPUT', 'EXPORT', 'ATTACHMENT') and state = 'kept' and taken_at is null and shredded_at is null and ordered_at is null
                   and created_at < :since
                 order by created_at limit :most for update skip locked
                 """)

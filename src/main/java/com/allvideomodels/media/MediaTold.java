@@ -29,9 +29,11 @@ class MediaTold implements PersonalDataHolder {
                         from upload where owner = :person
                         """, "upload").endingAt("deadline"),
                 files("files-of-videos", "output", KEPT + ROOT + " = 'OUTPUT'").endingAt("due_at"),
-                files("files-of-uploads", "upload", KEPT + ROOT + " not in ('OUTPUT', 'EXPORT')")
+                files("files-of-uploads", "upload", KEPT + ROOT + " not in ('OUTPUT', 'EXPORT', 'ATTACHMENT')")
                         .endingAt("due_at"),
                 files("files-of-copies", "privacy-export", KEPT + ROOT + " = 'EXPORT'")
+                        .endingAt("due_at"),
+                files("files-of-requests", "request-attachment", KEPT + ROOT + " = 'ATTACHMENT'")
                         .endingAt("due_at"),
                 files("traces-of-files", "media-trace", "state = 'kept' and bytes_deleted_at is not null")
                         .startingAt("bytes_deleted_at"),

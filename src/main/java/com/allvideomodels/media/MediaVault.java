@@ -17,8 +17,8 @@ import java.util.Optional;
 public interface MediaVault {
 
     /**
-     * Stores what the stream gives and closes nothing. The object can be read as soon as this returns. An output or export that nobody
-     * {@linkplain #take takes} is destroyed some hours later.
+     * Stores what the stream gives and closes nothing. The object can be read as soon as this returns. An output, export or attachment that
+     * nobody {@linkplain #take takes} is destroyed some hours later.
      *
      * @param limit refuses, and leaves nothing behind, once the stream has given more bytes than this
      * @throws TooLarge past the limit
@@ -42,7 +42,7 @@ public interface MediaVault {
     InputStream open(Stored stored, long offset, long length) throws IOException;
 
     /**
-     * Makes an output or export belong to what names it in the caller's transaction, so that it stays until its deadline.
+     * Makes an output, export or attachment belong to what names it in the caller's transaction, so that it stays until its deadline.
      *
      * @return whether it is still there; if so, nothing but {@link #shred} destroys it any more
      */

@@ -2,6 +2,7 @@ package com.allvideomodels.media;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Operator;
+import com.allvideomodels.web.SecretLinks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Links of 256 random bits, of which only a hash is stored: who reads the table cannot fetch anything. */
 @Component
-class RecordedLinks implements ProviderLinks {
+class RecordedLinks implements ProviderLinks, SecretLinks {
 
     static final String PATH = "/provider-media/";
 
@@ -48,6 +49,12 @@ class RecordedLinks implements ProviderLinks {
     @Override
     public void revoke(UUID task) {
         rows.revoke(task, clock.instant());
+    }
+
+    /** A provider that has not fetched yet fails, and its task with it, which costs nobody anything. */
+    @Override
+    public int endAll() {
+        return rows.revokeAll(clock.instant());
     }
 
     Optional<LinkRows.Link> find(String token) {

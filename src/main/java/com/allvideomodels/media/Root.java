@@ -1,10 +1,11 @@
 package com.allvideomodels.media;
 
-/** What people know and can be held: an output, an upload or a copy of their data. What was made of one goes with it. */
+/** What people know and can be held: an output, an upload, a copy of their data or a file they sent by mail. What was made of one goes with it. */
 enum Root {
     OUTPUT("output", "kind = 'OUTPUT'"),
-    UPLOAD("upload", "kind not in ('OUTPUT', 'EXPORT')"),
-    EXPORT("privacy-export", "kind = 'EXPORT'");
+    UPLOAD("upload", "kind not in ('OUTPUT', 'EXPORT', 'ATTACHMENT')"),
+    EXPORT("privacy-export", "kind = 'EXPORT'"),
+    ATTACHMENT("request-attachment", "kind = 'ATTACHMENT'");
 
     private final String dataClass;
     private final String condition;
@@ -18,6 +19,7 @@ enum Root {
         return switch (kind) {
             case OUTPUT -> OUTPUT;
             case EXPORT -> EXPORT;
+            case ATTACHMENT -> ATTACHMENT;
             case UPLOAD, PREPARED, POSTER -> UPLOAD;
         };
     }

@@ -93,11 +93,13 @@ class ShredRows {
         return sql.sql("""
                 select id from media_object
                 where id = :id and owner = :owner and state = 'kept' and shredded_at is null
-                  and case (select kind from media_object where id = media_root(:id)) when 'OUTPUT' then %s when 'EXPORT' then %s else %s end
+                  and case (select kind from media_object where id = media_root(:id)) when 'OUTPUT' then %s when 'EXPORT' then %s when 'ATTACHMENT' then %s
+                    else %s end
                 for update
                 """.formatted(
                                 LegalHolds.noneOn("output", "media_object.owner", "media_root(media_object.id)"),
                                 LegalHolds.noneOn("privacy-export", "media_object.owner", "media_object.id"),
+                                LegalHolds.noneOn("request-attachment", "media_object.owner", "media_object.id"),
                                 LegalHolds.noneOn("upload", "media_object.owner", "media_root(media_object.id)")))
                 .param("id", id.value())
                 .param("owner", owner.value())

@@ -21,6 +21,7 @@ class StoreBackstop {
     private static final Logger log = LoggerFactory.getLogger(StoreBackstop.class);
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration LONGEST_REQUEST = Duration.ofDays(120);
     private static final int MARGIN = 2;
     private static final int PARTS = 1;
 
@@ -53,6 +54,7 @@ class StoreBackstop {
         for (MediaClass kind : MediaClass.values()) {
             Duration lifetime = switch (kind) {
                 case OUTPUT, EXPORT -> WEEK;
+                case ATTACHMENT -> LONGEST_REQUEST;
                 case UPLOAD, PREPARED, POSTER -> settings.uploads().lifetime();
             };
             days.put(kind.prefix(), (int) lifetime.toDays() + MARGIN);

@@ -51,7 +51,7 @@ class AcceptancePage {
             later.addFlashAttribute("problem", "acceptance.restated");
             return "redirect:" + PAGE;
         }
-        consents.give(me, Purpose.POLICY, version);
+        consents.give(me, Purpose.POLICY, version, Means.ACCEPTANCE_PAGE);
         later.addFlashAttribute("notice", "acceptance.accepted");
         return "redirect:/create";
     }
@@ -59,7 +59,7 @@ class AcceptancePage {
     @PostMapping(PAGE + "/refusal")
     String decline(@Me AccountId me, @RequestParam(defaultValue = "") String version) {
         if (library.current().id().equals(version)) {
-            consents.decline(me, Purpose.POLICY, version);
+            consents.decline(me, Purpose.POLICY, version, Means.ACCEPTANCE_PAGE);
         }
         return "redirect:" + PAGE;
     }

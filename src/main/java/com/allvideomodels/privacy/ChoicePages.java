@@ -70,11 +70,15 @@ class ChoicePages {
                 .toList();
     }
 
-    /** @param answer {@code all} or {@code none} of what runs in browsers; else each as its own field says */
+    /**
+     * @param answer {@code all} or {@code none} of what runs in browsers; else each as its own field says
+     * @param asked {@code banner} where it was on top of another page
+     */
     @PostMapping(PAGE)
     String answer(
             @Me @Nullable AccountId me,
             @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String asked,
             @RequestParam(required = false) @Nullable String back,
             @RequestParam Map<String, String> fields,
             HttpServletRequest request,
@@ -84,7 +88,7 @@ class ChoicePages {
         if (Signals.of(request).refuse()) {
             answers.entrySet().removeIf(one -> one.getKey().inBrowser() && one.getValue());
         }
-        kept.keep(answers, me, request, response);
+        kept.keep(answers, asked.equals("banner") ? Means.BANNER : Means.CHOICES_PAGE, me, request, response);
         if (me != null) {
             later.addFlashAttribute("notice", "choices.saved");
         }

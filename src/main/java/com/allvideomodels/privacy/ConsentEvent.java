@@ -3,9 +3,19 @@ package com.allvideomodels.privacy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** One line of a person's history of consents. */
-record ConsentEvent(Purpose purpose, Kind kind, String version, Instant at) {
+/**
+ * One line of a person's history of consents.
+ *
+ * @param means nothing for what was answered before it was noted
+ */
+record ConsentEvent(
+        Purpose purpose,
+        Kind kind,
+        String version,
+        @Nullable Means means,
+        Instant at) {
 
     enum Kind {
         GIVEN,

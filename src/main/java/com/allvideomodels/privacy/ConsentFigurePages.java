@@ -1,8 +1,7 @@
 package com.allvideomodels.privacy;
 
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,21 +11,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ConsentFigurePages {
 
     private final ConsentFigures figures;
-    private final ProcessorRegister processors;
+    private final PurposeNames names;
     private final InstantSource clock;
 
-    ConsentFigurePages(ConsentFigures figures, ProcessorRegister processors, InstantSource clock) {
+    ConsentFigurePages(ConsentFigures figures, PurposeNames names, InstantSource clock) {
         this.figures = figures;
-        this.processors = processors;
+        this.names = names;
         this.clock = clock;
     }
 
     @GetMapping("/admin/consents")
-    String show(Model model) {
-        Map<String, String> names = processors.all().stream()
-                .collect(Collectors.toMap(one -> Purpose.provider(one.slug()).key(), one -> one.name()));
+    String show(Locale language, Model model) {
         model.addAttribute("figures", figures.all(clock.instant()));
-        model.addAttribute("names", names);
+        model.addAttribute("names", names.in(language));
         return "admin/consents";
     }
 }

@@ -1,6 +1,7 @@
 package com.allvideomodels.privacy;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.privacy.Processors.Processor;
 import com.allvideomodels.retention.Repetitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,39 +45,42 @@ class ConsentHistory implements Consents {
     }
 
     @Override
-    public void give(AccountId who, Purpose purpose, String version) {
+    public void give(AccountId who, Purpose purpose, String version, Means means) {
         takeTurn(who, purpose);
+        if (withheld(who).contains(purpose)) {
+            throw new ParentMissing(purpose);
+        }
         if (last(who, purpose).filter(event -> event.agreesTo(version)).isEmpty()) {
-            append(who, purpose, ConsentEvent.Kind.GIVEN, version);
+            append(who, purpose, ConsentEvent.Kind.GIVEN, version, means);
             events.publishEvent(new ConsentGiven(who, purpose));
         }
     }
 
     @Override
-    public void withdraw(AccountId who, Purpose purpose) {
+    public void withdraw(AccountId who, Purpose purpose, Means means) {
         takeTurn(who, purpose);
         last(who, purpose).filter(ConsentEvent::agrees).ifPresent(given -> {
-            append(who, purpose, ConsentEvent.Kind.WITHDRAWN, given.version());
+            append(who, purpose, ConsentEvent.Kind.WITHDRAWN, given.version(), means);
             repetitions.note(WITHDRAWN, who.value(), purpose.key(), clock.instant());
             events.publishEvent(new ConsentWithdrawn(who, purpose));
         });
     }
 
     /** Records an answer to a question: an agreement, its withdrawal, or a refusal. The same answer again changes nothing. */
-    void answer(AccountId who, Purpose purpose, String version, boolean yes) {
+    void answer(AccountId who, Purpose purpose, String version, boolean yes, Means means) {
         if (yes) {
-            give(who, purpose, version);
+            give(who, purpose, version, means);
         } else {
-            withdraw(who, purpose);
-            refuse(who, purpose, version);
+            withdraw(who, purpose, means);
+            refuse(who, purpose, version, means);
         }
     }
 
     /** Records that a person does not agree to this text; what they agreed to before stays agreed to as far as it was done. */
-    void decline(AccountId who, Purpose purpose, String version) {
+    void decline(AccountId who, Purpose purpose, String version, Means means) {
         takeTurn(who, purpose);
         if (!declined(who, purpose, version)) {
-            append(who, purpose, ConsentEvent.Kind.REFUSED, version);
+            append(who, purpose, ConsentEvent.Kind.REFUSED, version, means);
         }
     }
 
@@ -90,10 +94,10 @@ class ConsentHistory implements Consents {
     }
 
     /** Records that a person does not agree, where their last word is not that already; of this text, where it is another. */
-    void refuse(AccountId who, Purpose purpose, String version) {
+    void refuse(AccountId who, Purpose purpose, String version, Means means) {
         takeTurn(who, purpose);
         if (last(who, purpose).filter(event -> event.declines(version)).isEmpty()) {
-            append(who, purpose, ConsentEvent.Kind.REFUSED, version);
+            append(who, purpose, ConsentEvent.Kind.REFUSED, version, means);
             repetitions.note(WITHDRAWN, who.value(), purpose.key(), clock.instant());
         }
     }
@@ -101,16 +105,38 @@ class ConsentHistory implements Consents {
     @Override
     @Transactional(readOnly = true)
     public boolean holds(AccountId who, Purpose purpose) {
-        return last(who, purpose).filter(this::counts).isPresent();
+        return holding(who).contains(purpose);
     }
 
     @Override
     @Transactional(readOnly = true)
     public Set<Purpose> holding(AccountId who) {
+        Set<Purpose> agreed = agreed(who);
+        Set<Purpose> withheld = withheld(agreed);
+        return agreed.stream().filter(one -> !withheld.contains(one)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Purpose> withheld(AccountId who) {
+        return withheld(agreed(who));
+    }
+
+    private Set<Purpose> agreed(AccountId who) {
         return effective(who).stream()
                 .filter(this::counts)
                 .map(ConsentEvent::purpose)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<Purpose> withheld(Set<Purpose> agreed) {
+        return !agreed.contains(Purpose.PARENTAL)
+                ? Set.of()
+                : processors.video().stream()
+                        .map(Processor::slug)
+                        .filter(slug -> !agreed.contains(Purpose.allowedByParent(slug)))
+                        .map(Purpose::provider)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a person agreed to and what has been stated anew since. */
@@ -135,7 +161,7 @@ class ConsentHistory implements Consents {
     @Transactional(readOnly = true)
     List<ConsentEvent> effective(AccountId who) {
         return sql.sql("""
-                        select distinct on (purpose) purpose, kind, version, at from consent_event
+                        select distinct on (purpose) purpose, kind, version, means, at from consent_event
                         where account_id = :who order by purpose, id desc""")
                 .param("who", who.value())
                 .query(ConsentHistory::event)
@@ -145,7 +171,9 @@ class ConsentHistory implements Consents {
     /** Every event, the newest first. */
     @Transactional(readOnly = true)
     List<ConsentEvent> all(AccountId who) {
-        return sql.sql("select purpose, kind, version, at from consent_event where account_id = :who order by id desc")
+        return sql.sql("""
+                        select purpose, kind, version, means, at from consent_event
+                        where account_id = :who order by id desc""")
                 .param("who", who.value())
                 .query(ConsentHistory::event)
                 .list();
@@ -153,7 +181,7 @@ class ConsentHistory implements Consents {
 
     private Optional<ConsentEvent> last(AccountId who, Purpose purpose) {
         return sql.sql("""
-                        select purpose, kind, version, at from consent_event
+                        select purpose, kind, version, means, at from consent_event
                         where account_id = :who and purpose = :purpose order by id desc limit 1""")
                 .param("who", who.value())
                 .param("purpose", purpose.key())
@@ -161,14 +189,15 @@ class ConsentHistory implements Consents {
                 .optional();
     }
 
-    private void append(AccountId who, Purpose purpose, ConsentEvent.Kind kind, String version) {
+    private void append(AccountId who, Purpose purpose, ConsentEvent.Kind kind, String version, Means means) {
         sql.sql("""
-                        insert into consent_event (account_id, purpose, kind, version, at)
-                        values (:who, :purpose, :kind, :version, :now)""")
+                        insert into consent_event (account_id, purpose, kind, version, means, at)
+                        values (:who, :purpose, :kind, :version, :means, :now)""")
                 .param("who", who.value())
                 .param("purpose", purpose.key())
                 .param("kind", kind.name())
                 .param("version", version)
+                .param("means", means.name())
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
     }
@@ -183,10 +212,12 @@ class ConsentHistory implements Consents {
     }
 
     private static ConsentEvent event(ResultSet row, int number) throws SQLException {
+        String means = row.getString("means");
         return new ConsentEvent(
                 new Purpose(row.getString("purpose")),
                 ConsentEvent.Kind.valueOf(row.getString("kind")),
                 row.getString("version"),
+                means == null ? null : Means.valueOf(means),
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 }

@@ -6,9 +6,8 @@ import com.allvideomodels.web.LocalPath;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,21 +29,22 @@ class ConsentPages {
 
     private final ConsentHistory consents;
     private final ProcessorRegister processors;
+    private final PurposeNames names;
 
-    ConsentPages(ConsentHistory consents, ProcessorRegister processors) {
+    ConsentPages(ConsentHistory consents, ProcessorRegister processors, PurposeNames names) {
         this.consents = consents;
         this.processors = processors;
+        this.names = names;
     }
 
     @GetMapping(PAGE)
-    String list(@Me AccountId me, Model model) {
-        var names = Stream.concat(processors.video().stream(), processors.analytics().stream())
-                .collect(Collectors.toMap(one -> Purpose.of(one).key(), Processor::name));
+    String list(@Me AccountId me, Locale language, Model model) {
         model.addAttribute("processors", processors.video());
         model.addAttribute("given", slugs(consents.holding(me)));
         model.addAttribute("restated", slugs(consents.outdated(me)));
         model.addAttribute("history", consents.all(me));
-        model.addAttribute("names", names);
+        model.addAttribute("withheld", slugs(consents.withheld(me)));
+        model.addAttribute("names", names.in(language));
         return "privacy/consents";
     }
 
@@ -66,10 +66,17 @@ class ConsentPages {
         Processor processor = processor(purpose);
         // Someone who read an older statement has not agreed to this one: show it and ask again.
         boolean current = processor.stated().toString().equals(version);
-        if (current) {
-            consents.give(me, Purpose.provider(processor.slug()), version);
+        String notice = current ? give(me, Purpose.of(processor), version, answer.means()) : "consents.restated";
+        return answer.show(processor, notice.equals("consents.given"), notice, model, later);
+    }
+
+    private String give(AccountId me, Purpose provider, String version, Means means) {
+        try {
+            consents.give(me, provider, version, means);
+            return "consents.given";
+        } catch (ParentMissing missing) {
+            return "consents.parent-first";
         }
-        return answer.show(processor, current, current ? "consents.given" : "consents.restated", model, later);
     }
 
     @PostMapping("/consents/{purpose}/withdrawal")
@@ -80,7 +87,7 @@ class ConsentPages {
             Model model,
             RedirectAttributes later) {
         Processor processor = processor(purpose);
-        consents.withdraw(me, Purpose.provider(processor.slug()));
+        consents.withdraw(me, Purpose.provider(processor.slug()), answer.means());
         return answer.show(processor, false, "consents.withdrawn", model, later);
     }
 
@@ -106,6 +113,11 @@ class ConsentPages {
      * @param inside whether the card stands inside another form
      */
     record Answer(String back, boolean inside, boolean inPlace, HttpServletResponse response) {
+
+        /** A card inside another form stands where videos are ordered. */
+        Means means() {
+            return inside ? Means.COMPOSER : Means.CONSENTS_PAGE;
+        }
 
         String show(Processor processor, boolean given, String notice, Model model, RedirectAttributes later) {
             if (!inPlace) {

@@ -20,7 +20,7 @@ class ConsentsTold implements PersonalDataHolder {
     public List<PersonalDataSet> sets() {
         return List.of(
                 sets.of("consents", "consent", """
-                        select id, purpose, kind, version, at from consent_event where account_id = :person
+                        select id, purpose, kind, version, means, at from consent_event where account_id = :person
                         """, "consent_event"),
                 sets.of("end-of-account", "consent", """
                         select account_id, ended_at from consent_end where account_id = :person

@@ -2,6 +2,7 @@ package com.allvideomodels.privacy;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.AddressBook;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,8 +69,7 @@ class DisclosurePages {
     @PostMapping("/admin/disclosures/{id}/review")
     String review(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) {
         boolean reviewed = disclosures.review(id, me, clock.instant());
-        flash.addFlashAttribute(
-                reviewed ? "notice" : "problem", reviewed ? "disclosure.reviewed" : "disclosure.not-reviewed");
+        Answer.say(flash, reviewed, "disclosure.reviewed", "disclosure.not-reviewed");
         return SCREEN;
     }
 

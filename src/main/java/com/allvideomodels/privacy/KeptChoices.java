@@ -89,6 +89,7 @@ class KeptChoices implements Choices {
      */
     void keep(
             Map<Choice, Boolean> answers,
+            Means means,
             @Nullable AccountId who,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -97,7 +98,7 @@ class KeptChoices implements Choices {
             Choice choice = entry.getKey();
             boolean yes = entry.getValue();
             if (who != null) {
-                history.answer(who, choice.purpose(), choice.version(), yes);
+                history.answer(who, choice.purpose(), choice.version(), yes, means);
             }
             if (choice.inBrowser()) {
                 browser = browser.with(choice, yes ? (who == null ? Answer.YES : Answer.NONE) : Answer.NO);
@@ -109,18 +110,18 @@ class KeptChoices implements Choices {
     @Override
     public void join(AccountId who, HttpServletRequest request, HttpServletResponse response) {
         var browser = BrowserAnswers.of(request);
-        boolean signal = Signals.of(request).refuse();
+        Signals signals = Signals.of(request);
         Map<Purpose, Answer> account = answers(who);
         Map<Choice, Boolean> joined = new HashMap<>();
         for (Choice choice : choices.ofBrowsers()) {
-            Answer here = signal ? Answer.NO : browser.to(choice);
+            Answer here = signals.refuse() ? Answer.NO : browser.to(choice);
             Answer both = here.and(account.getOrDefault(choice.purpose(), Answer.NONE));
             if (both != Answer.NONE) {
                 joined.put(choice, both == Answer.YES);
             }
         }
         if (!joined.isEmpty()) {
-            keep(joined, who, request, response);
+            keep(joined, signals.means().orElse(Means.BROWSER), who, request, response);
         }
     }
 }

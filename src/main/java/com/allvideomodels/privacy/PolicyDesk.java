@@ -119,15 +119,29 @@ class PolicyDesk {
         audit.record(Act.of(new Actor.Staff(by), "policy.drafted").with("document", document));
     }
 
+    /** Throws a draft away; what is published stays. @return whether there was one */
+    boolean discard(String document, AccountId by) {
+        boolean discarded = delete(document);
+        if (discarded) {
+            audit.record(Act.of(new Actor.Staff(by), "policy.draft-discarded").with("document", document));
+        }
+        return discarded;
+    }
+
+    private boolean delete(String document) {
+        return sql.sql("delete from policy_draft where document = :document")
+                        .param("document", document)
+                        .update()
+                > 0;
+    }
+
     /** Publishes a draft that was checked, in both languages at once, and ends the draft. */
     String publish(String document, PolicyDraft draft, AccountId by) {
         oneAtATime();
         Instant now = clock.instant();
         String version = freeVersion(draft.day().orElseThrow());
         draft.texts(document, version).forEach(text -> published.add(text, now));
-        sql.sql("delete from policy_draft where document = :document")
-                .param("document", document)
-                .update();
+        delete(document);
         if (!draft.weight().equals("minor")) {
             notices.begin(version, now);
         }

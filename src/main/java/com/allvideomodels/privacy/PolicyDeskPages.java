@@ -116,6 +116,15 @@ class PolicyDeskPages {
         return "redirect:/admin/policies";
     }
 
+    @PostMapping("/{document}/draft/deletion")
+    String discard(@PathVariable String document, @Me AccountId me, RedirectAttributes flash) {
+        require(document);
+        if (desk.discard(document, me)) {
+            flash.addFlashAttribute("notice", "policies.discarded");
+        }
+        return "redirect:/admin/policies";
+    }
+
     private static void require(String document) {
         if (!PolicyLibrary.DOCUMENTS.contains(document)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -23,6 +23,7 @@ class PrivacyAddresses implements OpenAddresses, StaffAddresses {
                 look("/admin/policies/{document}", PRIVACY_OFFICER),
                 act("/admin/policies/{document}", PRIVACY_OFFICER),
                 look("/admin/policies/{document}/preview", PRIVACY_OFFICER).withStepUp(),
+                act("/admin/policies/{document}/draft/deletion", PRIVACY_OFFICER),
                 act("/admin/policies/{document}/publication", PRIVACY_OFFICER).withStepUp(),
                 look("/admin/restrictions/{account}", PRIVACY_OFFICER, SUPPORT, ADMINISTRATOR),
                 act("/admin/restrictions/{account}", PRIVACY_OFFICER),

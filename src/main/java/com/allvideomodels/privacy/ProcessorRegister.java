@@ -38,7 +38,8 @@ class ProcessorRegister implements Processors {
     /** The company whose statement a consent to this purpose is about. */
     Optional<Processor> behind(Purpose purpose) {
         return Stream.concat(video().stream(), analytics().stream())
-                .filter(one -> Purpose.of(one).equals(purpose))
+                .filter(one -> Purpose.of(one).equals(purpose)
+                        || Purpose.allowedByParent(one.slug()).equals(purpose))
                 .findFirst();
     }
 }

@@ -21,6 +21,9 @@ public record Purpose(String key) {
     /** Decisions about the account that no human being made; a refusal of it opts out (clause ccpa.adm). */
     public static final Purpose AUTOMATED_DECISIONS = new Purpose("automated-decisions");
 
+    /** That somebody of 13 to 17 has an account, agreed to by a parent (clause children.age). */
+    public static final Purpose PARENTAL = new Purpose("parental");
+
     public Purpose {
         if (!SHAPE.matcher(key).matches()) {
             throw new IllegalArgumentException("not a purpose: " + key);
@@ -30,6 +33,11 @@ public record Purpose(String key) {
     /** The training and retention terms of one provider (clause training.disclosure); {@code slug} as in {@code processors.yml}. */
     public static Purpose provider(String slug) {
         return new Purpose("provider:" + slug);
+    }
+
+    /** That a parent lets their child agree to the terms of one provider; {@code slug} as in {@code processors.yml}. */
+    public static Purpose allowedByParent(String slug) {
+        return new Purpose("parental:" + slug);
     }
 
     /** Measuring by one company (clause use.improvement); {@code slug} as in {@code processors.yml}. */

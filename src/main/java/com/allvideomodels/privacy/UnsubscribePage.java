@@ -1,5 +1,6 @@
 package com.allvideomodels.privacy;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,14 +34,26 @@ class UnsubscribePage {
         return "privacy/unsubscribe";
     }
 
+    /** As mail programs do it: nothing is shown and no cookie is set. */
+    @PostMapping(path = PAGE, params = "List-Unsubscribe=One-Click")
+    ResponseEntity<Void> endInOneClick(@PathVariable String token) {
+        end(token);
+        return ResponseEntity.ok().build();
+    }
+
     @PostMapping(PAGE)
     String end(@PathVariable String token, Model model) {
-        Choice marketing = choices.find(Purpose.MARKETING).orElseThrow();
-        permissions
-                .ownerOf(token)
-                .ifPresent(who -> consents.answer(who, marketing.purpose(), marketing.version(), false));
+        end(token);
         model.addAttribute("token", token);
         model.addAttribute("done", true);
         return "privacy/unsubscribe";
+    }
+
+    private void end(String token) {
+        Choice marketing = choices.find(Purpose.MARKETING).orElseThrow();
+        permissions
+                .ownerOf(token)
+                .ifPresent(who ->
+                        consents.answer(who, marketing.purpose(), marketing.version(), false, Means.UNSUBSCRIBE_LINK));
     }
 }

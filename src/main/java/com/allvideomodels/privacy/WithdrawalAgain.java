@@ -27,8 +27,8 @@ class WithdrawalAgain implements Repetition {
     public void repeat(UUID item, String detail, Instant at) {
         var who = new AccountId(item);
         var purpose = new Purpose(detail);
-        consents.withdraw(who, purpose);
+        consents.withdraw(who, purpose, Means.RESTORE);
         // An objection holds although nothing was agreed to before.
-        choices.find(purpose).ifPresent(choice -> consents.refuse(who, purpose, choice.version()));
+        choices.find(purpose).ifPresent(choice -> consents.refuse(who, purpose, choice.version(), Means.RESTORE));
     }
 }

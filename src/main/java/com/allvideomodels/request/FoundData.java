@@ -32,9 +32,11 @@ class FoundData {
 
     /** Classes of which there is something, in the order of {@code retention.yml}. */
     List<Line> of(AccountId person) {
+        Map<String, Long> counts = data.counts(person);
         Map<String, Long> entries = data.sets().stream()
                 .collect(Collectors.groupingBy(
-                        PersonalDataSet::dataClass, Collectors.summingLong(set -> set.count(person))));
+                        PersonalDataSet::dataClass,
+                        Collectors.summingLong(set -> counts.getOrDefault(set.name(), 0L))));
         return policy.rules().stream()
                 .map(rule -> new Line(rule, entries.getOrDefault(rule.id(), 0L)))
                 .filter(line -> line.entries() > 0)

@@ -27,22 +27,31 @@ class Intake implements PrivacyRequests {
     private static final int MOST = 100;
 
     private final RequestRows rows;
+    private final RequestsOfPeople people;
+    private final HistoryRows history;
     private final RequestConfirmations confirmations;
     private final RequestLetters letters;
+    private final Moves moves;
     private final Accounts accounts;
     private final AuditTrail audit;
     private final InstantSource clock;
 
     Intake(
             RequestRows rows,
+            RequestsOfPeople people,
+            HistoryRows history,
             RequestConfirmations confirmations,
             RequestLetters letters,
+            Moves moves,
             Accounts accounts,
             AuditTrail audit,
             InstantSource clock) {
         this.rows = rows;
+        this.people = people;
+        this.history = history;
         this.confirmations = confirmations;
         this.letters = letters;
+        this.moves = moves;
         this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
@@ -61,15 +70,34 @@ class Intake implements PrivacyRequests {
      */
     PrivacyRequest file(Filing filing, Channel channel, boolean written) {
         Instant now = clock.instant();
-        AccountId account = filing.signedIn() != null ? filing.signedIn() : named(filing);
-        PrivacyRequest request = request(filing, channel, account, now);
-        rows.add(request);
-        rows.append(
-                request.id(),
-                Happening.byPerson(now, "received").with(request.channel().key()));
+        PrivacyRequest request = add(filing, channel, now);
+        history.append(request.id(), Happening.byPerson(now, "received").with(channel.key()));
         if (written) {
             tell(filing, request, now);
         }
+        return request;
+    }
+
+    /**
+     * One that came by post or telephone, in a transaction of its own or the caller's, with its row in the audit trail. Its clock has run
+     * since it came; whose it is is shown as of any other.
+     *
+     * @param received not after now
+     */
+    @Transactional
+    public PrivacyRequest enter(Filing filing, Channel channel, Instant received, AccountId by) {
+        Instant now = clock.instant();
+        PrivacyRequest request = add(filing, channel, received);
+        history.append(request.id(), Happening.byStaff(now, "entered", by).with(channel.key()));
+        moves.note(request, "entered", by);
+        tell(filing, request, now);
+        return request;
+    }
+
+    private PrivacyRequest add(Filing filing, Channel channel, Instant received) {
+        AccountId account = filing.signedIn() != null ? filing.signedIn() : named(filing);
+        PrivacyRequest request = request(filing, channel, account, received);
+        rows.add(request);
         return request;
     }
 
@@ -91,11 +119,14 @@ class Intake implements PrivacyRequests {
                 filing.contact(),
                 filing.language(),
                 filing.words().isBlank() ? null : filing.words(),
-                Course.begin(filing.requester(), filing.regime().due(now)),
+                Course.begin(
+                        filing.requester(),
+                        Fulfilment.of(filing.right(), account != null),
+                        filing.regime().due(now)),
                 null,
                 null,
                 null,
-                counts ? rows.toKnow(account, filing.subject(), now) + 1 : 0,
+                counts ? people.toKnow(account, filing.subject(), now) + 1 : 0,
                 null,
                 null,
                 null,
@@ -122,7 +153,7 @@ class Intake implements PrivacyRequests {
     @Override
     @Transactional(readOnly = true)
     public List<Summary> of(AccountId person) {
-        return rows.of(person, MOST).stream().map(Intake::summary).toList();
+        return people.of(person, MOST).stream().map(Intake::summary).toList();
     }
 
     private static Summary summary(PrivacyRequest request) {

@@ -1,5 +1,6 @@
 package com.allvideomodels.request;
 
+import com.allvideomodels.kernel.AccountId;
 import java.time.Instant;
 
 /** What can happen to a request after it came. */
@@ -20,7 +21,17 @@ sealed interface Move {
     /** @param until when it is due then */
     record Extend(Instant at, Instant until) implements Move {}
 
+    /** Staff did what was asked. */
     record Fulfil() implements Move {}
+
+    /** Two members of staff agreed that the account is erased. */
+    record Erase(AccountId proposedBy, AccountId approvedBy) implements Move {}
+
+    /** Staff searched for what is to be deleted, and there is no account. */
+    record FindNothing() implements Move {}
+
+    /** There is an account after all. */
+    record FindAccount() implements Move {}
 
     record Deny(Denial why) implements Move {}
 

@@ -5,7 +5,10 @@ import com.allvideomodels.kernel.EmailAddress;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,16 @@ record PrivacyRequest(
     /** How it came in. */
     enum Channel {
         FORM,
-        MAIL;
+        MAIL,
+        POST,
+        TELEPHONE;
+
+        /** Those of which staff say that something came by them. */
+        static final List<Channel> ENTERED = List.of(POST, TELEPHONE);
+
+        static Optional<Channel> of(String key) {
+            return Arrays.stream(values()).filter(one -> one.key().equals(key)).findFirst();
+        }
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);

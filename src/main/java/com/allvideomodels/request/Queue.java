@@ -79,10 +79,10 @@ class Queue {
         String order = filter.shelf().isClosed() ? "desc" : "asc";
         var query = sql.sql(text(filter, after.isPresent(), time, order));
         if (filter.shelf() == Shelf.OVERDUE) {
-            query = query.param("now", RequestRows.utc(now));
+            query = query.param("now", RequestReading.utc(now));
         }
         if (after.isPresent()) {
-            query = query.param("at", RequestRows.utc(after.get().at()))
+            query = query.param("at", RequestReading.utc(after.get().at()))
                     .param("id", after.get().id());
         }
         if (filter.regime().isPresent()) {
@@ -124,7 +124,7 @@ class Queue {
     /** How many should be answered by then. */
     long dueBy(Instant until) {
         return sql.sql("select count(*) from privacy_request where closed_at is null and due_at <= :until")
-                .param("until", RequestRows.utc(until))
+                .param("until", RequestReading.utc(until))
                 .query(Long.class)
                 .single();
     }

@@ -29,7 +29,12 @@ class RequestAddresses implements OpenAddresses, FreshAddresses, StaffAddresses 
     public List<StaffAddress> addresses() {
         return List.of(
                 look("/admin/requests", PRIVACY_OFFICER),
+                look("/admin/requests/new", PRIVACY_OFFICER),
+                act("/admin/requests/new", PRIVACY_OFFICER),
                 look("/admin/requests/{id}", PRIVACY_OFFICER),
+                look("/admin/requests/{id}/preview", PRIVACY_OFFICER).withStepUp(),
+                act("/admin/requests/{id}/copy", PRIVACY_OFFICER).withStepUp(),
+                look("/admin/requests/{id}/attachments/{place}", PRIVACY_OFFICER),
                 act("/admin/requests/{id}/mandate", PRIVACY_OFFICER),
                 act("/admin/requests/{id}/start", PRIVACY_OFFICER),
                 act("/admin/requests/{id}/notes", PRIVACY_OFFICER),
@@ -37,6 +42,7 @@ class RequestAddresses implements OpenAddresses, FreshAddresses, StaffAddresses 
                 act("/admin/requests/{id}/extension", PRIVACY_OFFICER),
                 act("/admin/requests/{id}/denial", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/answer", PRIVACY_OFFICER).withStepUp(),
+                act("/admin/requests/{id}/nothing-found", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/erasure/proposal", PRIVACY_OFFICER).withStepUp(),
                 act("/admin/requests/{id}/erasure/approval", PRIVACY_OFFICER).withStepUp());
     }

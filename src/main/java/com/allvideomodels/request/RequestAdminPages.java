@@ -1,5 +1,6 @@
 package com.allvideomodels.request;
 
+import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.request.Course.Refusal;
@@ -28,12 +29,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RequestAdminPages {
 
     private final RequestDesk desk;
+    private final DeletionDesk deletions;
     private final RequestRows rows;
     private final Holidays holidays;
     private final InstantSource clock;
 
-    RequestAdminPages(RequestDesk desk, RequestRows rows, Holidays holidays, InstantSource clock) {
+    RequestAdminPages(
+            RequestDesk desk, DeletionDesk deletions, RequestRows rows, Holidays holidays, InstantSource clock) {
         this.desk = desk;
+        this.deletions = deletions;
         this.rows = rows;
         this.holidays = holidays;
         this.clock = clock;
@@ -164,10 +168,30 @@ class RequestAdminPages {
                 () -> told(desk.fulfil(new RequestId(id), form.words(), me), "request.done.fulfilled", id, flash));
     }
 
+    @PostMapping("/{id}/nothing-found")
+    String findNothing(
+            @Me AccountId me,
+            @PathVariable UUID id,
+            @ModelAttribute("form") AnswerForm form,
+            Model model,
+            RedirectAttributes flash) {
+        return saying(
+                "nothing",
+                form,
+                id,
+                me,
+                model,
+                () -> told(
+                        deletions.findNothing(new RequestId(id), form.words(), me),
+                        "request.done.fulfilled",
+                        id,
+                        flash));
+    }
+
     @PostMapping("/{id}/erasure/proposal")
     String propose(@Me AccountId me, @PathVariable UUID id, RedirectAttributes flash) {
         known(id);
-        return agreed(desk.proposeErasure(new RequestId(id), me), "request.erasure.proposed", id, flash);
+        return agreed(deletions.proposeErasure(new RequestId(id), me), "request.erasure.proposed", id, flash);
     }
 
     @PostMapping("/{id}/erasure/approval")
@@ -177,17 +201,16 @@ class RequestAdminPages {
             @ModelAttribute("form") AnswerForm form,
             Model model,
             RedirectAttributes flash) {
-        return saying(
-                "erasure",
-                form,
-                id,
-                me,
-                model,
-                () -> agreed(
-                        desk.approveErasure(new RequestId(id), form.words(), me),
-                        "request.erasure.ordered",
-                        id,
-                        flash));
+        return saying("erasure", form, id, me, model, () -> erased(new RequestId(id), form.words(), me, flash));
+    }
+
+    private String erased(RequestId id, String words, AccountId me, RedirectAttributes flash) {
+        try {
+            return agreed(deletions.approveErasure(id, words, me), "request.erasure.ordered", id.value(), flash);
+        } catch (LastAdministrator last) {
+            flash.addFlashAttribute("problem", "administrator.last.other");
+            return back(id.value());
+        }
     }
 
     /** What staff must have seen before they act for somebody who asks for another (clause ccpa.agents). */
@@ -241,7 +264,8 @@ class RequestAdminPages {
         model.addAttribute(
                 "acknowledgeBy",
                 request.regime().acknowledgedBy(request.receivedAt(), holidays).orElse(null));
-        model.addAttribute("erasable", RequestDesk.canErase(request));
+        model.addAttribute("copyable", CopyDesk.isAbout(request));
+        model.addAttribute("erasable", DeletionDesk.canErase(request));
         model.addAttribute("mine", me.value().equals(request.erasureProposedBy()));
         return "request/request";
     }

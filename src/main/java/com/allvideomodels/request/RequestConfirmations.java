@@ -2,10 +2,12 @@ package com.allvideomodels.request;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.request.Course.Outcome;
+import com.allvideomodels.web.SecretLinks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -21,17 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
  * can take it back, too.
  */
 @Component
-class RequestConfirmations {
+class RequestConfirmations implements SecretLinks {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration SHORTEST = Duration.ofDays(14);
 
     private final RequestRows rows;
+    private final HistoryRows history;
     private final RequestLetters letters;
     private final JdbcClient sql;
     private final InstantSource clock;
 
-    RequestConfirmations(RequestRows rows, RequestLetters letters, JdbcClient sql, InstantSource clock) {
+    RequestConfirmations(
+            RequestRows rows, HistoryRows history, RequestLetters letters, JdbcClient sql, InstantSource clock) {
         this.rows = rows;
+        this.history = history;
         this.letters = letters;
         this.sql = sql;
         this.clock = clock;
@@ -39,24 +45,44 @@ class RequestConfirmations {
 
     /** Writes the letter with the link, in the caller's transaction. */
     void ask(PrivacyRequest request) {
-        letters.confirm(request, issue(request));
+        letters.confirm(request, issue(request, until(request)));
     }
 
     /** Once more, with a link of its own. */
     void remind(PrivacyRequest request) {
-        letters.remind(request, issue(request));
+        letters.remind(request, issue(request, request.course().due()));
     }
 
-    private String issue(PrivacyRequest request) {
+    /** Who has not shown yet that an open request is theirs gets another letter, so that nobody loses what they asked for. */
+    @Override
+    @Transactional
+    public int endAll() {
+        int ended = sql.sql("delete from privacy_request_link").update();
+        sql.sql("""
+                        select id from privacy_request where closed_at is null and not identity_shown and acknowledged_at is not null
+                          and (account_id is not null or subject_address is not null)""").query(UUID.class).stream()
+                .flatMap(id -> rows.find(new RequestId(id)).stream())
+                .forEach(this::remind);
+        return ended;
+    }
+
+    private String issue(PrivacyRequest request, Instant until) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         sql.sql("insert into privacy_request_link (hash, request_id, expires_at) values (:hash, :request, :until)")
                 .param("hash", hash(secret))
                 .param("request", request.id().value())
-                .param("until", RequestRows.utc(request.course().due()))
+                .param("until", RequestReading.utc(until))
                 .update();
         return secret;
+    }
+
+    /** A fortnight at least, also for what was entered or answered when its time was nearly or wholly over. */
+    private Instant until(PrivacyRequest request) {
+        Instant due = request.course().due();
+        Instant soonest = clock.instant().plus(SHORTEST);
+        return due.isAfter(soonest) ? due : soonest;
     }
 
     /** Looks without using it: scanners open links in letters before people do. */
@@ -108,7 +134,7 @@ class RequestConfirmations {
         if (!moved.course().equals(request.course())) {
             rows.move(id, moved.course(), now);
             String kind = move instanceof Move.Revoke ? "revoked" : "identity-shown";
-            rows.append(id, Happening.byPerson(now, kind).with(how));
+            history.append(id, Happening.byPerson(now, kind).with(how));
         }
         return true;
     }

@@ -1,21 +1,21 @@
 package com.allvideomodels.request;
 
-import com.allvideomodels.account.AccountClosure;
+import com.allvideomodels.account.RelatedAccounts;
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.kernel.Keyset;
 import com.allvideomodels.request.Course.Outcome;
 import com.allvideomodels.request.Course.Refusal;
-import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,32 +27,47 @@ class RequestDesk {
     private static final int RELATED = 20;
 
     private final RequestRows rows;
+    private final RequestsOfPeople people;
+    private final NoteRows notes;
+    private final HistoryRows history;
+    private final Moves moves;
     private final Queue queue;
     private final RequestLetters letters;
-    private final AccountClosure closure;
-    private final Erasures erasures;
+    private final RelatedAccounts accounts;
+    private final ErasureParts erasures;
     private final LegalHolds holds;
     private final FoundData data;
+    private final AttachmentDesk files;
     private final AuditTrail audit;
     private final InstantSource clock;
 
     RequestDesk(
             RequestRows rows,
+            RequestsOfPeople people,
+            NoteRows notes,
+            HistoryRows history,
+            Moves moves,
             Queue queue,
             RequestLetters letters,
-            AccountClosure closure,
-            Erasures erasures,
+            RelatedAccounts accounts,
+            ErasureParts erasures,
             LegalHolds holds,
             FoundData data,
+            AttachmentDesk files,
             AuditTrail audit,
             InstantSource clock) {
         this.rows = rows;
+        this.people = people;
+        this.notes = notes;
+        this.history = history;
+        this.moves = moves;
         this.queue = queue;
         this.letters = letters;
-        this.closure = closure;
+        this.accounts = accounts;
         this.erasures = erasures;
         this.holds = holds;
         this.data = data;
+        this.files = files;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,10 +76,12 @@ class RequestDesk {
     record Whole(
             PrivacyRequest request,
             List<Happening> history,
-            List<RequestRows.Note> notes,
+            List<NoteRows.Note> notes,
+            List<AttachmentDesk.Line> files,
             List<PrivacyRequest> related,
+            List<RelatedAccounts.Related> accounts,
             List<LegalHolds.Hold> holds,
-            Erasures.@Nullable Progress erasure,
+            ErasureParts.@Nullable Standing erasure,
             List<FoundData.Line> found) {}
 
     /** One more than a page where there are more. */
@@ -77,7 +94,7 @@ class RequestDesk {
     @Transactional
     public Optional<Whole> look(RequestId id, AccountId by) {
         Optional<PrivacyRequest> found = rows.find(id);
-        found.ifPresent(request -> note(request, "viewed", by));
+        found.ifPresent(request -> moves.note(request, "viewed", by));
         return found.map(this::whole);
     }
 
@@ -85,35 +102,37 @@ class RequestDesk {
         AccountId account = request.account();
         return new Whole(
                 request,
-                rows.history(request.id()),
-                rows.notes(request.id()),
-                rows.related(request, RELATED),
-                account == null ? List.of() : heldOn(account),
+                history.of(request.id()),
+                notes.of(request.id()),
+                files.of(request.id()),
+                people.related(request, RELATED),
+                accounts.to(account, addresses(request)),
+                account == null ? List.of() : holds.on(account, clock.instant()),
                 account == null ? null : erasures.of(account).orElse(null),
                 account == null ? List.of() : data.of(account));
     }
 
-    private List<LegalHolds.Hold> heldOn(AccountId account) {
-        return holds.all(clock.instant(), 0).stream()
-                .filter(hold -> account.value().equals(hold.target()))
+    private static List<EmailAddress> addresses(PrivacyRequest request) {
+        return Stream.of(request.subject(), request.contact())
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     /** Staff looked at everything on the list, by which somebody may ask for another. */
     @Transactional
     public Optional<Refusal> checkMandate(RequestId id, AccountId by) {
-        return move(id, by, new Move.CheckMandate(), "mandate-checked", request -> {});
+        return moves.take(id, by, new Move.CheckMandate(), "mandate-checked", request -> {});
     }
 
     @Transactional
     public Optional<Refusal> begin(RequestId id, AccountId by) {
-        return move(id, by, new Move.Begin(), "begun", request -> {});
+        return moves.take(id, by, new Move.Begin(), "begun", request -> {});
     }
 
     /** Says nothing about who asked: a duplicate is verified for itself or denied. */
     @Transactional
     public Optional<Refusal> markDuplicate(RequestId id, PrivacyRequest earlier, AccountId by) {
-        return move(
+        return moves.take(
                 id, by, new Move.MarkDuplicate(), "duplicate", request -> rows.duplicate(request.id(), earlier.id()));
     }
 
@@ -122,7 +141,7 @@ class RequestDesk {
     public Optional<Refusal> extend(RequestId id, String reason, AccountId by) {
         PrivacyRequest request = rows.lock(id).orElseThrow();
         Instant until = request.regime().extended(request.receivedAt());
-        return move(id, by, new Move.Extend(clock.instant(), until), "extended", extended -> {
+        return moves.take(id, by, new Move.Extend(clock.instant(), until), "extended", extended -> {
             rows.note(extended.id(), "extended_because", reason);
             letters.extended(extended, reason);
         });
@@ -136,15 +155,15 @@ class RequestDesk {
         }
         Instant now = clock.instant();
         rows.deny(id, moved.course(), why, words, now);
-        rows.append(id, Happening.byStaff(now, "denied", by).with(why.key()));
+        history.append(id, Happening.byStaff(now, "denied", by).with(why.key()));
         letters.denied(request, why, words);
-        note(request, "denied", by);
+        moves.note(request, "denied", by);
         return Optional.empty();
     }
 
     @Transactional
     public Optional<Refusal> fulfil(RequestId id, String words, AccountId by) {
-        return move(id, by, new Move.Fulfil(), "fulfilled", request -> {
+        return moves.take(id, by, new Move.Fulfil(), "fulfilled", request -> {
             rows.note(request.id(), "answer", words);
             letters.answered(request, words);
         });
@@ -153,60 +172,7 @@ class RequestDesk {
     @Transactional
     public void write(RequestId id, String words, AccountId by) {
         PrivacyRequest request = rows.find(id).orElseThrow();
-        rows.addNote(id, by, words, clock.instant());
-        note(request, "noted", by);
-    }
-
-    /** The first of two who must agree. */
-    @Transactional
-    public boolean proposeErasure(RequestId id, AccountId by) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        if (!canErase(request) || !rows.proposeErasure(id, by)) {
-            return false;
-        }
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-proposed", by));
-        note(request, "erasure-proposed", by);
-        return true;
-    }
-
-    /** The second, who is another: the answer is written and the account erased at once, or nothing of it. */
-    @Transactional
-    public boolean approveErasure(RequestId id, String words, AccountId by) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        if (!canErase(request) || !rows.approveErasure(id, by)) {
-            return false;
-        }
-        rows.append(id, Happening.byStaff(clock.instant(), "erasure-approved", by));
-        note(request, "erasure-approved", by);
-        if (fulfil(id, words, by).isPresent()) {
-            throw new IllegalStateException("request " + id + " could be erased and not fulfilled");
-        }
-        closure.erase(Objects.requireNonNull(request.account()), new Actor.Staff(by));
-        return true;
-    }
-
-    static boolean canErase(PrivacyRequest request) {
-        return request.right().isDeletion() && request.account() != null && request.status() == Status.IN_PROGRESS;
-    }
-
-    private Optional<Refusal> move(
-            RequestId id, AccountId by, Move move, String kind, Consumer<PrivacyRequest> together) {
-        PrivacyRequest request = rows.lock(id).orElseThrow();
-        return switch (request.course().take(move)) {
-            case Outcome.Refused refused -> Optional.of(refused.why());
-            case Outcome.Moved moved -> {
-                Instant now = clock.instant();
-                rows.move(id, moved.course(), now);
-                rows.append(id, Happening.byStaff(now, kind, by));
-                together.accept(rows.find(id).orElseThrow());
-                note(request, kind, by);
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private void note(PrivacyRequest request, String what, AccountId by) {
-        Act act = Act.of(new Actor.Staff(by), "privacy-request." + what).with("request", request.id());
-        audit.record(request.account() == null ? act : act.about(request.account()));
+        notes.add(id, by, words, clock.instant());
+        moves.note(request, "noted", by);
     }
 }

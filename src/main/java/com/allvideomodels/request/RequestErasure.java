@@ -19,10 +19,14 @@ class RequestErasure implements ErasureStep {
 
     private final JdbcClient sql;
     private final RequestRows rows;
+    private final HistoryRows history;
+    private final Attachments attachments;
 
-    RequestErasure(JdbcClient sql, RequestRows rows) {
+    RequestErasure(JdbcClient sql, RequestRows rows, HistoryRows history, Attachments attachments) {
         this.sql = sql;
         this.rows = rows;
+        this.history = history;
+        this.attachments = attachments;
     }
 
     @Override
@@ -57,13 +61,14 @@ class RequestErasure implements ErasureStep {
         PrivacyRequest request = rows.lock(id).orElseThrow();
         if (request.course().take(new Move.Revoke()) instanceof Course.Outcome.Moved ended) {
             rows.move(id, ended.course(), now);
-            rows.append(id, Happening.byService(now, "account-ended"));
+            history.append(id, Happening.byService(now, "account-ended"));
         }
         sql.sql("""
                 update privacy_request set account_id = null, subject_address = null, contact_address = null, words = null,
                   answer = null, extended_because = case when extended_because is null then null else '' end
                 where id = :id
                 """).param("id", id.value()).update();
+        attachments.erase(id);
         sql.sql("delete from privacy_request_note where request_id = :id")
                 .param("id", id.value())
                 .update();

@@ -30,9 +30,15 @@ record RequestForm(String requester, String right, String regime, String email, 
         return typed == null ? "" : typed.replaceAll("\\p{Cntrl}", " ").strip();
     }
 
-    static RequestForm about(String right) {
+    /** @param requester the person themselves where nobody is named */
+    static RequestForm about(String right, String requester) {
         return new RequestForm(
-                Requester.SELF.key(), Right.of(right).map(Right::key).orElse(""), "", "", "", "");
+                Requester.of(requester).orElse(Requester.SELF).key(),
+                Right.of(right).map(Right::key).orElse(""),
+                "",
+                "",
+                "",
+                "");
     }
 
     /** Says what is wrong next to each field. */

@@ -34,6 +34,7 @@ class RequestPages {
     private final PrivacyRequests requests;
     private final RequestConfirmations confirmations;
     private final RequestRows rows;
+    private final HistoryRows history;
     private final Accounts accounts;
     private final Attempts attempts;
 
@@ -41,18 +42,24 @@ class RequestPages {
             PrivacyRequests requests,
             RequestConfirmations confirmations,
             RequestRows rows,
+            HistoryRows history,
             Accounts accounts,
             Attempts attempts) {
         this.requests = requests;
         this.confirmations = confirmations;
         this.rows = rows;
+        this.history = history;
         this.accounts = accounts;
         this.attempts = attempts;
     }
 
     @GetMapping
-    String show(@Me @Nullable AccountId me, @RequestParam(defaultValue = "") String right, Model model) {
-        model.addAttribute("asking", RequestForm.about(right));
+    String show(
+            @Me @Nullable AccountId me,
+            @RequestParam(defaultValue = "") String right,
+            @RequestParam(defaultValue = "") String requester,
+            Model model) {
+        model.addAttribute("asking", RequestForm.about(right, requester));
         return page(profile(me), model);
     }
 
@@ -138,7 +145,7 @@ class RequestPages {
     String one(@Me AccountId me, @PathVariable String number, Model model) {
         PrivacyRequest request = own(me, number);
         model.addAttribute("request", request);
-        model.addAttribute("history", rows.history(request.id()));
+        model.addAttribute("history", history.of(request.id()));
         return "request/one";
     }
 

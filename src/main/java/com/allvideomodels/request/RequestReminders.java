@@ -45,6 +45,7 @@ class RequestReminders {
     private static final int MOST = 500;
 
     private final RequestRows rows;
+    private final HistoryRows history;
     private final RequestConfirmations confirmations;
     private final Queue queue;
     private final Attempts attempts;
@@ -56,6 +57,7 @@ class RequestReminders {
 
     RequestReminders(
             RequestRows rows,
+            HistoryRows history,
             RequestConfirmations confirmations,
             Queue queue,
             Attempts attempts,
@@ -65,6 +67,7 @@ class RequestReminders {
             TransactionTemplate transaction,
             InstantSource clock) {
         this.rows = rows;
+        this.history = history;
         this.confirmations = confirmations;
         this.queue = queue;
         this.attempts = attempts;
@@ -110,8 +113,12 @@ class RequestReminders {
                 });
     }
 
+    /** Whoever still has a link that works may use it. */
     private List<RequestId> expirable(Instant now) {
-        return ids("closed_at is null and due_at <= :now and not identity_shown order by due_at", now);
+        return ids(
+                "closed_at is null and due_at <= :now and not identity_shown and not exists (select 1 from privacy_request_link l"
+                        + " where l.request_id = privacy_request.id and l.expires_at > :now) order by due_at",
+                now);
     }
 
     /** Halfway through the last fortnight nobody has opened the link. */
@@ -125,7 +132,7 @@ class RequestReminders {
     private List<RequestId> ids(String which, Instant now) {
         return sql
                 .sql("select id from privacy_request where " + which + " limit " + MOST)
-                .param("now", RequestRows.utc(now))
+                .param("now", RequestReading.utc(now))
                 .query(UUID.class)
                 .list()
                 .stream()
@@ -137,7 +144,7 @@ class RequestReminders {
         Optional<PrivacyRequest> request = rows.lock(id);
         if (request.isPresent() && request.get().course().take(new Move.Expire(now)) instanceof Outcome.Moved moved) {
             rows.move(id, moved.course(), now);
-            rows.append(id, Happening.byService(now, "expired"));
+            history.append(id, Happening.byService(now, "expired"));
         }
     }
 
@@ -146,12 +153,12 @@ class RequestReminders {
                 update privacy_request set reminded_at = :now
                 where id = :id and reminded_at is null and closed_at is null and not identity_shown
                 """)
-                .param("now", RequestRows.utc(now))
+                .param("now", RequestReading.utc(now))
                 .param("id", id.value())
                 .update();
         if (first == 1) {
             confirmations.remind(rows.find(id).orElseThrow());
-            rows.append(id, Happening.byService(now, "reminded"));
+            history.append(id, Happening.byService(now, "reminded"));
         }
     }
 
@@ -161,9 +168,9 @@ class RequestReminders {
                 update privacy_request set warned_at = :now
                 where closed_at is null and due_at <= :soon and (warned_at is null or warned_at <= :last)
                 """)
-                .param("now", RequestRows.utc(now))
-                .param("soon", RequestRows.utc(now.plus(SOON)))
-                .param("last", RequestRows.utc(now.minus(BETWEEN)))
+                .param("now", RequestReading.utc(now))
+                .param("soon", RequestReading.utc(now.plus(SOON)))
+                .param("last", RequestReading.utc(now.minus(BETWEEN)))
                 .update();
         if (marked == 0) {
             return;

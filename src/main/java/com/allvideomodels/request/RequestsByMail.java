@@ -7,7 +7,9 @@ import com.allvideomodels.mail.ReceivedMail;
 import com.allvideomodels.request.PrivacyRequest.Channel;
 import com.allvideomodels.web.Languages;
 import com.allvideomodels.web.Operator;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,32 +26,50 @@ class RequestsByMail implements MailReader {
 
     private final Intake intake;
     private final RequestRows rows;
+    private final AttachmentIntake attachments;
     private final Attempts attempts;
     private final Operator operator;
     private final TransactionTemplate transaction;
 
     RequestsByMail(
-            Intake intake, RequestRows rows, Attempts attempts, Operator operator, TransactionTemplate transaction) {
+            Intake intake,
+            RequestRows rows,
+            AttachmentIntake attachments,
+            Attempts attempts,
+            Operator operator,
+            TransactionTemplate transaction) {
         this.intake = intake;
         this.rows = rows;
+        this.attachments = attachments;
         this.attempts = attempts;
         this.operator = operator;
         this.transaction = transaction;
     }
 
     @Override
-    public void read(ReceivedMail mail) {
+    public void read(ReceivedMail mail) throws IOException {
         MailSubject subject = MailSubject.parse(mail.subject());
-        if (mail.automatic() || isOurs(mail.from()) || !isMeantForUs(mail, subject) || rows.isKnown(mail.id())) {
+        if (mail.automatic() || isOurs(mail.from()) || !isMeantForUs(mail, subject)) {
             return;
         }
+        if (rows.ofMail(mail.id()).isEmpty()) {
+            file(mail, subject);
+        }
+        Optional<PrivacyRequest> request =
+                rows.ofMail(mail.id()).filter(one -> !one.status().isFinal());
+        if (request.isPresent() && mail.attachments() > 0) {
+            attachments.fetch(request.get(), mail.id());
+        }
+    }
+
+    private void file(ReceivedMail mail, MailSubject subject) {
         // It is a request all the same; the letter goes when the mailbox can bear one.
         boolean answered = attempts.mayWrite(LETTERS, mail.from());
         try {
             transaction.executeWithoutResult(status -> file(mail, subject, answered));
         } catch (DuplicateKeyException e) {
             // Another node was first.
-            if (!rows.isKnown(mail.id())) {
+            if (rows.ofMail(mail.id()).isEmpty()) {
                 throw e;
             }
         }

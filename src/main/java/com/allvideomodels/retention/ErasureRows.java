@@ -120,6 +120,14 @@ class ErasureRows implements Erasures {
                 .update();
     }
 
+    /** Nothing holds it. */
+    void waiting(AccountId account, Instant again) {
+        sql.sql("update erasure set due_at = :again, attempts = 0, held_back_at = null where account_id = :id")
+                .param("id", account.value())
+                .param("again", HoldRows.utc(again))
+                .update();
+    }
+
     void later(AccountId account, Instant again) {
         sql.sql("update erasure set due_at = :again where account_id = :id")
                 .param("id", account.value())

@@ -17,4 +17,9 @@ public interface ErasureStep {
 
     /** @return whether everything is gone but what the rules keep; if not, because of a hold, it is called again later */
     boolean erase(AccountId owner, Instant now);
+
+    /** Whether what {@link #erase} left goes by itself within hours, so that it is asked again soon and counts as held by nobody. */
+    default boolean waits(AccountId owner) {
+        return false;
+    }
 }

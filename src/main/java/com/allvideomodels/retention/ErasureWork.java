@@ -34,6 +34,9 @@ class ErasureWork {
     /** What is held is tried again this often; a release does not wait for it. */
     static final Duration WHILE_HELD = Duration.ofHours(1);
 
+    /** What goes by itself is looked for this often. */
+    static final Duration WHILE_WAITING = Duration.ofMinutes(2);
+
     /** No class of data: what is held under it is the account as such. */
     private static final String WHOLE = "erasure";
 
@@ -100,15 +103,20 @@ class ErasureWork {
     }
 
     private boolean allStepsDone(AccountId account) {
-        boolean all = true;
-        for (ErasureStep step : steps) {
-            all &= stepDone(account, step);
+        List<ErasureStep> left =
+                steps.stream().filter(step -> !stepDone(account, step)).toList();
+        if (!left.isEmpty()) {
+            comeBack(account, left.stream().allMatch(step -> step.waits(account)), clock.instant());
         }
-        if (!all) {
-            Instant now = clock.instant();
+        return left.isEmpty();
+    }
+
+    private void comeBack(AccountId account, boolean waits, Instant now) {
+        if (waits) {
+            orders.waiting(account, now.plus(WHILE_WAITING));
+        } else {
             orders.heldBack(account, now, now.plus(WHILE_HELD));
         }
-        return all;
     }
 
     /** Whether it found nothing left, now or before in this round. */

@@ -1,5 +1,7 @@
 package com.allvideomodels.retention;
 
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,29 @@ public class HistoryGuard {
         let(what);
         work.run();
         let("");
+    }
+
+    /**
+     * How such a history ends when it is due: as a whole, with what says that it is due going last.
+     *
+     * @param what as the trigger calls it
+     * @param histories tables that have the key of the due rows under the same name
+     */
+    public RowEnding ending(String what, String... histories) {
+        return (due, now, most) -> {
+            UUID[] ended = due.claim(now, most).toArray(UUID[]::new);
+            lift(
+                    what,
+                    () -> Stream.concat(Stream.of(histories), Stream.of(due.table()))
+                            .forEach(table -> delete(table, due.key(), ended)));
+            return ended.length;
+        };
+    }
+
+    private void delete(String table, String key, UUID[] ended) {
+        sql.sql("delete from " + table + " where " + key.substring(key.indexOf('.') + 1) + " = any(:ended)")
+                .param("ended", ended)
+                .update();
     }
 
     /** Outside a transaction this says nothing to anyone. What fails in between takes the transaction with it. */

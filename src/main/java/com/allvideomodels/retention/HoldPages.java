@@ -2,6 +2,7 @@ package com.allvideomodels.retention;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.LegalHolds.Placement;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,8 +106,7 @@ class HoldPages {
         Instant now = clock.instant();
         Optional<LocalDate> day = HoldForm.day(next).filter(one -> HoldForm.canReview(one, HoldDesk.today(now)));
         day.ifPresent(one -> desk.review(id, me, one, now));
-        flash.addFlashAttribute(
-                day.isPresent() ? "notice" : "problem", day.isPresent() ? "hold.review.noted" : "hold.review.wrong");
+        Answer.say(flash, day.isPresent(), "hold.review.noted", "hold.review.wrong");
         return "redirect:/admin/holds/" + id;
     }
 

@@ -157,6 +157,19 @@ class HoldRows implements LegalHolds {
     }
 
     @Override
+    public List<Hold> on(AccountId person, Instant now) {
+        return sql.sql("""
+                select * from legal_hold
+                where target = :person and released_at is null and (expires_at is null or expires_at > :now)
+                order by review_on, placed_at
+                """)
+                .param("person", person.value())
+                .param("now", utc(now))
+                .query(HoldRows::hold)
+                .list();
+    }
+
+    @Override
     public List<Hold> all(Instant now, int past) {
         return sql.sql("""
                 (select * from legal_hold where released_at is null and (expires_at is null or expires_at > :now)

@@ -92,6 +92,9 @@ public interface LegalHolds {
             @Nullable Instant expires,
             @Nullable Instant releasedAt) {}
 
+    /** Holds that are in force on everything of one person, those to be reviewed first coming first. */
+    List<Hold> on(AccountId person, Instant now);
+
     /** Holds that are in force, those to be reviewed first coming first; and, after them, up to {@code past} ended ones. */
     List<Hold> all(Instant now, int past);
 }

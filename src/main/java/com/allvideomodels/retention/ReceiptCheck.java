@@ -1,6 +1,7 @@
 package com.allvideomodels.retention;
 
 import com.allvideomodels.storage.Signer;
+import com.allvideomodels.storage.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,7 +32,7 @@ class ReceiptCheck {
     /** What came of a check. */
     sealed interface Verdict {
 
-        /** It is ours, word for word, and what it says is in {@code says}. */
+        /** It is ours, word for word, and what it says is in {@code says}; or of somebody who had a key that we have replaced. */
         record Genuine(JsonNode says, Chain chain) implements Verdict {}
 
         /** It looks like a receipt, but these words were never signed by us. */
@@ -47,6 +48,8 @@ class ReceiptCheck {
         IN_PLACE,
         /** We do not keep that one any more, or not here. */
         NOT_KEPT,
+        /** Nor is it, and it was signed with a key that has been replaced, so it may be of others who have that key. */
+        NOT_KEPT_OF_REPLACED_KEY,
         /** We have another one at its place, which must never be. */
         ANOTHER
     }
@@ -58,23 +61,27 @@ class ReceiptCheck {
         }
         String body = parts.group(1);
         Optional<byte[]> signature = decoded(parts.group(2));
-        if (signature.isEmpty() || !signer.verify(body.getBytes(StandardCharsets.UTF_8), signature.get())) {
+        Optional<SigningKey> key = signature.isEmpty()
+                ? Optional.empty()
+                : signer.signedBy(body.getBytes(StandardCharsets.UTF_8), signature.get());
+        if (key.isEmpty()) {
             return new Verdict.Forged();
         }
         try {
             JsonNode says = JSON.readTree(body);
             return ReceiptText.FORMAT.equals(says.path("format").asString(""))
-                    ? new Verdict.Genuine(says, chain(says, body))
+                    ? new Verdict.Genuine(says, chain(says, body, key.get()))
                     : new Verdict.Unreadable();
         } catch (JacksonException e) {
             return new Verdict.Unreadable();
         }
     }
 
-    private Chain chain(JsonNode says, String body) {
+    private Chain chain(JsonNode says, String body, SigningKey key) throws IOException {
+        Chain withoutOurs = key.id().equals(signer.key().id()) ? Chain.NOT_KEPT : Chain.NOT_KEPT_OF_REPLACED_KEY;
         return rows.hasLink(says.path("number").asLong(0), Receipt.hash(body))
                 .map(same -> same ? Chain.IN_PLACE : Chain.ANOTHER)
-                .orElse(Chain.NOT_KEPT);
+                .orElse(withoutOurs);
     }
 
     private static Optional<byte[]> decoded(String base64) {

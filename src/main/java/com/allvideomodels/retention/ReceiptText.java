@@ -49,7 +49,8 @@ final class ReceiptText {
     /** What a look by the auditor was and saw. */
     record Seen(UUID observation, Instant at, Sight sight) {}
 
-    static String of(long number, UUID id, Gone gone, Seen seen, String previous) {
+    /** @param key the id of the key that will sign it */
+    static String of(long number, UUID id, Gone gone, Seen seen, String key, String previous) {
         ObjectNode text = JSON.createObjectNode();
         text.put("format", FORMAT);
         text.put("number", number);
@@ -63,6 +64,7 @@ final class ReceiptText {
         methods(text.putObject("methods"), seen.sight());
         text.putObject("observation").put("id", seen.observation().toString()).put("at", seconds(seen.at()));
         pending(text, gone, seen);
+        text.put("key", key);
         text.put("previous", previous);
         return JSON.writeValueAsString(text);
     }

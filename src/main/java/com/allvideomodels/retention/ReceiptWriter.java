@@ -4,6 +4,7 @@ import com.allvideomodels.retention.AbsenceWitness.Observation;
 import com.allvideomodels.retention.AbsenceWitness.Sight;
 import com.allvideomodels.retention.AbsenceWitness.Sought;
 import com.allvideomodels.storage.Signer;
+import com.allvideomodels.storage.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -89,13 +90,14 @@ class ReceiptWriter {
     private int chain(List<ReceiptText.Gone> absent, Observation observation, ReceiptRows.Head head)
             throws IOException {
         Instant now = clock.instant();
+        SigningKey key = signer.key();
         List<Receipt> links = new ArrayList<>();
         String previous = head.hash();
         for (ReceiptText.Gone gone : absent) {
             Sight sight = observation.sights().get(gone.item());
             if (sight != null) {
                 var seen = new ReceiptText.Seen(observation.id(), observation.at(), sight);
-                Receipt link = link(head.number() + links.size() + 1, gone, seen, previous, now);
+                Receipt link = link(head.number() + links.size() + 1, gone, seen, key, previous, now);
                 links.add(link);
                 previous = link.hash();
             }
@@ -104,11 +106,12 @@ class ReceiptWriter {
         return rows.add(head, links, now) ? links.size() : 0;
     }
 
-    private Receipt link(long number, ReceiptText.Gone gone, ReceiptText.Seen seen, String previous, Instant now)
+    private Receipt link(
+            long number, ReceiptText.Gone gone, ReceiptText.Seen seen, SigningKey key, String previous, Instant now)
             throws IOException {
         UUID id = UUID.randomUUID();
-        String body = ReceiptText.of(number, id, gone, seen, previous);
-        String signature = Base64.getEncoder().encodeToString(signer.sign(body.getBytes(StandardCharsets.UTF_8)));
+        String body = ReceiptText.of(number, id, gone, seen, key.id(), previous);
+        String signature = Base64.getEncoder().encodeToString(key.sign(body.getBytes(StandardCharsets.UTF_8)));
         return new Receipt(number, id, gone.item(), gone.dataClass(), now, body, signature);
     }
 }

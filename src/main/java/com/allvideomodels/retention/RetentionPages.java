@@ -1,6 +1,7 @@
 package com.allvideomodels.retention;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.Answer;
 import com.allvideomodels.web.Me;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +108,7 @@ class RetentionPages {
             return STOP + id;
         }
         boolean waits = stops.propose(id, me, count, why.strip(), clock.read().machine());
-        flash.addFlashAttribute(waits ? "notice" : "problem", waits ? "stop.proposed" : "stop.over");
+        Answer.say(flash, waits, "stop.proposed", "stop.over");
         return SCREEN;
     }
 
@@ -115,7 +116,7 @@ class RetentionPages {
     String confirm(
             @PathVariable UUID id, @Me AccountId me, @RequestParam Instant proposedAt, RedirectAttributes flash) {
         boolean released = stops.confirm(id, me, proposedAt, clock.read().machine());
-        flash.addFlashAttribute(released ? "notice" : "problem", released ? "stop.released" : "stop.not-released");
+        Answer.say(flash, released, "stop.released", "stop.not-released");
         return SCREEN;
     }
 }

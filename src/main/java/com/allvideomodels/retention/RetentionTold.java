@@ -14,9 +14,9 @@ class RetentionTold implements PersonalDataHolder {
     private static final String HOLDS = """
             select id, scope, data_class, target, ground, placed_at, review_on::text as review_on, expires_at, released_at
             from legal_hold h
-            where ground in ('legal-claim', 'legal-obligation') and (scope = 'ACCOUNT' and target = :person
-              or scope = 'ITEM' and exists (select 1 from destruction d where d.item = h.target and d.owner = :person))
-            """;
+            where (scope = 'ACCOUNT' and target = :person
+              or scope = 'ITEM' and exists (select 1 from destruction d where d.item = h.target and d.owner = :person)) and
+            """ + HeldThings.TOLD;
 
     private final PersonalDataSets sets;
     private final PersonTrail trail;

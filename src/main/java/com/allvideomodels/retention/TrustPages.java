@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,8 @@ class TrustPages implements OpenAddresses {
 
     @Override
     public List<String> open() {
-        return List.of("/trust", "/trust/key", "/trust/receipt", "/trust/receipts/*", "/trust/receipts/*/file");
+        return List.of(
+                "/trust", "/trust/key", "/trust/keys", "/trust/receipt", "/trust/receipts/*", "/trust/receipts/*/file");
     }
 
     @GetMapping("/trust")
@@ -95,6 +97,13 @@ class TrustPages implements OpenAddresses {
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(signer.publicKey() + "\n");
     }
 
+    /** All there ever were, the newest first, a line for each. */
+    @GetMapping("/trust/keys")
+    ResponseEntity<String> keys() throws IOException {
+        String lines = signer.keys().stream().map(key -> key.publicKey() + "\n").collect(Collectors.joining());
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(lines);
+    }
+
     @GetMapping("/trust/receipt")
     String form() {
         return "retention/check";
@@ -111,7 +120,13 @@ class TrustPages implements OpenAddresses {
             case ReceiptCheck.Verdict.Unreadable() -> model.addAttribute("error", "receipt.check.unreadable");
             case ReceiptCheck.Verdict.Forged() -> model.addAttribute("verdict", "forged");
             case ReceiptCheck.Verdict.Genuine(var says, var chain) -> {
-                model.addAttribute("verdict", chain == ReceiptCheck.Chain.ANOTHER ? "another" : "genuine");
+                model.addAttribute(
+                        "verdict",
+                        switch (chain) {
+                            case ANOTHER -> "another";
+                            case NOT_KEPT_OF_REPLACED_KEY -> "replaced";
+                            case IN_PLACE, NOT_KEPT -> "genuine";
+                        });
                 model.addAttribute("kept", chain == ReceiptCheck.Chain.IN_PLACE);
                 model.addAttribute("says", ReceiptView.of(says, policy, language));
             }

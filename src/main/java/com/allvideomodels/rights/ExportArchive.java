@@ -3,7 +3,6 @@ package com.allvideomodels.rights;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.media.MediaId;
 import com.allvideomodels.media.MediaVault;
-import com.allvideomodels.media.PersonalFiles;
 import com.allvideomodels.media.PersonalFiles.PersonalFile;
 import com.allvideomodels.media.Stored;
 import com.allvideomodels.retention.PersonalData;
@@ -40,14 +39,14 @@ class ExportArchive {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PersonalData data;
-    private final List<PersonalFiles> files;
+    private final CopiedFiles files;
     private final MediaVault vault;
     private final Untold untold;
     private final ExportReadme readme;
 
-    ExportArchive(PersonalData data, List<PersonalFiles> files, MediaVault vault, Untold untold, ExportReadme readme) {
+    ExportArchive(PersonalData data, CopiedFiles files, MediaVault vault, Untold untold, ExportReadme readme) {
         this.data = data;
-        this.files = List.copyOf(files);
+        this.files = files;
         this.vault = vault;
         this.untold = untold;
         this.readme = readme;
@@ -98,17 +97,11 @@ class ExportArchive {
                 beat.beat();
                 written.add(new SetFiles(zip, set, TABLE).write(person));
             }
-            forEachFile(this::copy);
+            files.forEach(person, this::copy);
             list("videos.json", this::videoOf);
             list("missing.json", this::missingOf);
             zip.begin("manifest.json");
             zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(written)));
-        }
-
-        private void forEachFile(PersonalFiles.Reader reader) throws IOException {
-            for (PersonalFiles some : files) {
-                some.of(person, reader);
-            }
         }
 
         private void copy(PersonalFile file) throws IOException {
@@ -120,7 +113,7 @@ class ExportArchive {
             }
             try (InputStream plain = open(file, stored.get())) {
                 if (plain != null) {
-                    bytes += zip.copy(path(file), plain);
+                    bytes += zip.copy(CopiedFiles.path(file), plain);
                     copied.add(file.media());
                 }
             }
@@ -145,7 +138,7 @@ class ExportArchive {
             zip.begin(name);
             boolean[] first = {true};
             zip.write("[".getBytes(StandardCharsets.UTF_8));
-            forEachFile(file -> {
+            files.forEach(person, file -> {
                 Map<String, @Nullable Object> entry = entries.of(file);
                 if (!entry.isEmpty()) {
                     zip.write((first[0] ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
@@ -164,7 +157,7 @@ class ExportArchive {
             Map<String, @Nullable Object> video = new LinkedHashMap<>();
             video.put("name", file.name());
             video.put("description", file.description());
-            video.put("contentUrl", copied.contains(file.media()) ? path(file) : null);
+            video.put("contentUrl", copied.contains(file.media()) ? CopiedFiles.path(file) : null);
             video.put("encodingFormat", file.contentType());
             video.put("dataId", file.media().toString());
             video.put("albumId", file.album());
@@ -210,20 +203,5 @@ class ExportArchive {
     @FunctionalInterface
     private interface Entries {
         Map<String, @Nullable Object> of(PersonalFile file);
-    }
-
-    /** Its number keeps two of one name apart, and no name leads out of the folder. */
-    private static String path(PersonalFile file) {
-        String name = file.name().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_");
-        int dot = name.lastIndexOf('.');
-        String end = dot < 0 ? "" : name.substring(dot);
-        String start = dot < 0 ? name : name.substring(0, dot);
-        return "media/" + file.folder() + "/" + shortened(start, 80) + "-" + file.media() + shortened(end, 10);
-    }
-
-    private static String shortened(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 }

@@ -1,5 +1,6 @@
 package com.allvideomodels.rights;
 
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.Untold;
@@ -47,6 +48,14 @@ class ExportReadme {
                     .append(set.name())
                     .append(".json, .csv — ")
                     .append(what)
+                    .append('\n');
+        }
+        text.append('\n').append(say(language, "means")).append("\n\n");
+        for (Means means : Means.values()) {
+            text.append("  ")
+                    .append(means)
+                    .append(" — ")
+                    .append(messages.getMessage("consents.means." + means, null, language))
                     .append('\n');
         }
         text.append('\n').append(say(language, "untold")).append("\n\n");

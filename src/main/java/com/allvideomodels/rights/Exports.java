@@ -10,6 +10,7 @@ import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
 import com.allvideomodels.retention.Destructions;
 import com.allvideomodels.web.Operator;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,11 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ordering copies, handing them over, fetching them; each act with its row in the audit trail. */
 @Component
-class Exports {
+class Exports implements Copies {
 
     static final String JOB = "rights.make-exports";
 
     private final ExportRows rows;
+    private final CopyPreview preview;
     private final MediaVault vault;
     private final Destructions destructions;
     private final Mailer mailer;
@@ -35,6 +37,7 @@ class Exports {
 
     Exports(
             ExportRows rows,
+            CopyPreview preview,
             MediaVault vault,
             Destructions destructions,
             Mailer mailer,
@@ -42,6 +45,7 @@ class Exports {
             Operator operator,
             InstantSource clock) {
         this.rows = rows;
+        this.preview = preview;
         this.vault = vault;
         this.destructions = destructions;
         this.mailer = mailer;
@@ -50,16 +54,27 @@ class Exports {
         this.clock = clock;
     }
 
-    /** @return whether one was ordered; not while another of the same person is being made */
+    /** By the person. @return whether one was ordered; not while another of the same person is being made */
     @Transactional
     public boolean order(AccountId person, Locale language) {
+        return order(person, language, new Actor.Person(person));
+    }
+
+    @Override
+    @Transactional
+    public boolean order(AccountId person, Locale language, Actor by) {
         if (destructions.isErased(person)) {
             return false;
         }
         Optional<UUID> ordered = rows.add(person, language, clock.instant());
-        ordered.ifPresent(id ->
-                audit.record(Act.of(new Actor.Person(person), "export.ordered").with("export", id)));
+        ordered.ifPresent(
+                id -> audit.record(Act.of(by, "export.ordered").about(person).with("export", id)));
         return ordered.isPresent();
+    }
+
+    @Override
+    public Preview preview(AccountId person) throws IOException {
+        return preview.of(person);
     }
 
     List<Export> recent(AccountId person, int most) {

@@ -31,6 +31,9 @@ public class Bucket {
     private static final int BEING_TAKEN = 409;
     private static final int GONE = 404;
 
+    /** What a write on a condition is answered that no longer holds. */
+    private static final Set<Integer> REFUSED = Set.of(TAKEN, BEING_TAKEN, GONE);
+
     /** So many keys that a page of a list has to tell of, to be better than a request for each. */
     private static final int WORTH_A_LIST = 10;
 
@@ -90,6 +93,45 @@ public class Bucket {
             throw failed("create", e);
         } catch (SdkException e) {
             throw failed("create", e);
+        }
+    }
+
+    /**
+     * A small object and the mark of exactly this content.
+     *
+     * @param mark as the store gives it; other content has another
+     */
+    public record Marked(byte[] content, String mark) {}
+
+    /** A small object whole, with its mark; nothing if there is none. */
+    public Optional<Marked> marked(String key) throws IOException {
+        try {
+            var answer = s3.getObjectAsBytes(get -> get.bucket(name).key(key));
+            return Optional.of(
+                    new Marked(answer.asByteArray(), answer.response().eTag()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /**
+     * Writes over what has this mark, and nothing else: not over what changed meanwhile, and not where nothing is any more.
+     *
+     * @return whether it did; {@link ConditionalWrites} tells whether the store can be relied on for it
+     */
+    public boolean replace(String key, byte[] content, String mark) throws IOException {
+        try {
+            s3.putObject(put -> put.bucket(name).key(key).ifMatch(mark), RequestBody.fromBytes(content));
+            return true;
+        } catch (S3Exception e) {
+            if (REFUSED.contains(e.statusCode())) {
+                return false;
+            }
+            throw failed("replace", e);
+        } catch (SdkException e) {
+            throw failed("replace", e);
         }
     }
 

@@ -1,18 +1,23 @@
 package com.allvideomodels.storage;
 
+import com.allvideomodels.storage.MasterWrapped.Wrapping;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Wraps what lies in the key bucket. What it wraps carries the id of the master key, so that a new one can take over. */
 @Component
 public class MasterKeys {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKeys.class);
     private static final String FORMAT = "1";
     private static final int LENGTH = 32;
 
@@ -47,6 +52,43 @@ public class MasterKeys {
                     "wrapped by the master key '" + lines[1] + "': add it under keys.previous");
         }
         return master.decrypt(decoded(lines[2]), context(lines[1], name));
+    }
+
+    /** The id of the master key that new things are wrapped by. */
+    public String current() {
+        return current;
+    }
+
+    /** Whether this is something that a master key other than the current one has wrapped. */
+    boolean isOld(byte[] object) {
+        String[] lines = new String(object, StandardCharsets.UTF_8).split("\n", -1);
+        return lines.length == 4 && lines[0].equals(FORMAT) && !lines[1].equals(current);
+    }
+
+    /** Puts one thing in the place of another. */
+    @FunctionalInterface
+    public interface Replacement {
+
+        /** @return whether the other was still there, word for word; if not, nothing was changed */
+        boolean put(byte[] anew) throws IOException;
+    }
+
+    /**
+     * Wraps a thing by the current master key, if another has wrapped it.
+     *
+     * @param name as of {@link #wrap}
+     * @param replacement must not write where the thing is not there any more: a key that was destroyed meanwhile would come back
+     */
+    public Wrapping wrapAnew(byte[] object, String name, Replacement replacement) throws IOException {
+        if (!isOld(object)) {
+            return Wrapping.NOTHING_TO_DO;
+        }
+        try {
+            return replacement.put(wrap(unwrap(object, name), name)) ? Wrapping.ANEW : Wrapping.NOTHING_TO_DO;
+        } catch (GeneralSecurityException e) {
+            LOG.error("{} cannot be wrapped anew: {}", name, e.getMessage());
+            return Wrapping.UNREADABLE;
+        }
     }
 
     private static byte[] decoded(String text) throws GeneralSecurityException {

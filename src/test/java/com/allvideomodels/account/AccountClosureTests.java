@@ -27,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ProductTest
+@RecordApplicationEvents
 class AccountClosureTests {
 
     @LocalServerPort
@@ -68,6 +71,9 @@ class AccountClosureTests {
     @Autowired
     List<Repetition> repetitions;
 
+    @Autowired
+    ApplicationEvents events;
+
     private TestAccount ana;
 
     @BeforeEach
@@ -97,6 +103,26 @@ class AccountClosureTests {
         assertThat(back.text()).contains("Your account ends on");
         assertThat(again.open("/settings/profile").path()).isEqualTo("/settings/account/deletion");
         assertThat(accounts.find(ana.id())).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingMadeHearsOnceThatItsPersonLeft() {
+        closure.close(ana.id(), new Actor.Person(ana.id()));
+        closure.close(ana.id(), new Actor.Person(ana.id()));
+        assertThat(events.stream(AccountClosed.class)).containsExactly(new AccountClosed(ana.id()));
+    }
+
+    @Test
+    @Clause("security.backups")
+    void closingAndComingBackAreNotedForARestoredDatabase() {
+        closure.close(ana.id(), new Actor.Person(ana.id()));
+        closure.reopen(ana.id(), new Actor.Person(ana.id()));
+        closure.reopen(ana.id(), new Actor.Person(ana.id()));
+        assertThat(sql.sql("select kind from repetition where item = :ana order by number")
+                        .param("ana", ana.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("account-closed", "account-reopened");
     }
 
     @Test

@@ -9,15 +9,24 @@ import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.local.LocalTimetable;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import com.allvideomodels.retention.RetentionPolicy;
 import com.allvideomodels.retention.RetentionRule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,10 +78,16 @@ class AccountDeletionTests {
     LegalHolds holds;
 
     @Autowired
+    MediaVault vault;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Throttle throttle;
 
     @Autowired
     TestClock clock;
@@ -254,9 +269,110 @@ class AccountDeletionTests {
     }
 
     @Test
+    @Clause("hold.exceptions")
+    void whatAHoldKeepsIsSaidBeforeAndAfterAndInBothLetters() throws IOException {
+        UUID hold = holdOneVideo("legal-claim");
+        assertThat(browser.open(PAGE).text()).contains("Generated videos: it is needed for a legal claim");
+        delete();
+        assertThat(value("account-closed")).isEqualTo("Generated videos: it is needed for a legal claim");
+        browser.submitAndFollow("/sign-in", "name", ana.username(), "password", ana.password());
+        assertThat(browser.open(PAGE).text())
+                .contains(
+                        "Your account ends on",
+                        "it is needed for a legal claim",
+                        "When the hold ends, it is destroyed");
+        erase(Cause.ERASURE);
+        assertThat(value("account-erased"))
+                .as("the last letter does not say that everything is gone")
+                .isEqualTo("Generated videos: it is needed for a legal claim");
+        holds.release(hold, ana.id(), "the claim is settled");
+    }
+
+    /** Telling of these could defeat them. */
+    @Test
+    void aHoldForAnAuthorityIsNotToldOfAndSomebodyElsesHoldNeither() throws IOException {
+        UUID secret = holdOneVideo("authority");
+        TestAccount ben = people.openAccount();
+        TestAccount me = ana;
+        ana = ben;
+        UUID others = holdOneVideo("legal-claim");
+        ana = me;
+        assertThat(browser.open(PAGE).text()).doesNotContain("A legal hold keeps");
+        delete();
+        assertThat(value("account-closed")).isEmpty();
+        holds.release(secret, ana.id(), "done");
+        holds.release(others, ana.id(), "done");
+    }
+
+    private String value(String template) {
+        return Stream.of(letters.last(ana.id(), template), letters.last(ana.email(), template))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow()
+                .letter()
+                .values()
+                .get("held");
+    }
+
+    private UUID holdOneVideo(String ground) throws IOException {
+        UUID video = vault.keep(
+                        ana.id(),
+                        MediaClass.OUTPUT,
+                        "video/mp4",
+                        clock.instant().plus(Duration.ofDays(7)),
+                        new ByteArrayInputStream(new byte[10]),
+                        10)
+                .id()
+                .value();
+        var order = new LegalHolds.Order(
+                LegalHolds.Scope.ITEM,
+                "output",
+                video,
+                "a test",
+                ground,
+                ana.id(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(30),
+                null);
+        return ((LegalHolds.Placement.Held) holds.place(order)).hold();
+    }
+
+    @Test
     void whomStaffErasedNobodyWritesTo() {
         erase(Cause.STAFF);
         assertThat(accounts.named(ana.email())).isEmpty();
+        assertThat(letters.last(ana.email(), "account-erased")).isEmpty();
+    }
+
+    /** Limits on a name, an address or a number say that there was somebody. */
+    @Test
+    void whatWasCountedOfSomebodyIsForgottenWithThem() {
+        Map<Limit, String> counted = Map.of(
+                Limit.NAME, ana.username(),
+                Limit.SIGN_UP_LETTERS, ana.email().value(),
+                Limit.RESET_LETTERS, ana.email().value(),
+                Limit.MOVE_LETTERS, ana.email().value(),
+                Limit.MOVES, ana.id().toString(),
+                Limit.CURRENT_PASSWORD, ana.id().toString(),
+                Limit.SECOND_FACTOR, ana.id().toString());
+        counted.forEach((limit, whom) -> {
+            for (int times = 0; times < 100; times++) {
+                throttle.refusedUntil(limit, whom);
+            }
+            assertThat(throttle.refusedUntil(limit, whom)).as(limit.name()).isPresent();
+        });
+        erase(Cause.ERASURE);
+        counted.forEach((limit, whom) ->
+                assertThat(throttle.refusedUntil(limit, whom)).as(limit.name()).isEmpty());
+    }
+
+    /** Whose it is, nobody knows. */
+    @Test
+    void anAddressThatNobodyConfirmedHearsNothing() {
+        ana = people.openUnconfirmedAccount();
+        closure.close(ana.id(), new Actor.Person(ana.id()));
+        erase(Cause.ERASURE);
+        assertThat(erasures.of(ana.id())).isEmpty();
+        assertThat(letters.last(ana.id(), "account-closed")).isEmpty();
         assertThat(letters.last(ana.email(), "account-erased")).isEmpty();
     }
 

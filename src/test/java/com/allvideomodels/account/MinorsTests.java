@@ -7,11 +7,13 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestPeople;
 import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.retention.Cause;
 import com.allvideomodels.retention.Erasures;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,9 @@ class MinorsTests {
 
     @Autowired
     LettersSeen letters;
+
+    @Autowired
+    ActsSeen acts;
 
     @Autowired
     JdbcClient sql;
@@ -80,6 +85,9 @@ class MinorsTests {
         assertThat(erasures.of(kid.id()).orElseThrow().cause()).isEqualTo(Cause.STAFF);
         assertThat(letters.last(guardian, "minor-discovered")).isPresent();
         nobodyWroteToTheChild();
+        assertThat(acts.by(officer)).contains("account.minor-discovered");
+        assertThat(acts.details(kid.id(), "account.minor-discovered"))
+                .containsExactly(Map.of("age", "UNDER_13", "guardian", "told", "reason", "a letter of a parent"));
         assertThat(comesBackTo()).contains("is being deleted");
         assertThat(closure.reopen(kid.id(), new com.allvideomodels.audit.Actor.Staff(officer)))
                 .isEqualTo(AccountClosure.Reopening.TOO_LATE);
@@ -94,6 +102,9 @@ class MinorsTests {
         assertThat(closure.erasedFrom(kid.id())).isPresent();
         assertThat(comesBackTo()).as("no way back by themselves").contains("suspended");
         nobodyWroteToTheChild();
+        assertThat(acts.details(kid.id(), "account.minor-discovered"))
+                .singleElement()
+                .satisfies(said -> assertThat(said).containsEntry("guardian", "unknown"));
     }
 
     /** Nobody typed an address; the parent who once consented is known. */
@@ -118,6 +129,10 @@ class MinorsTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Choose one of the two", "not a whole e-mail address", "Say why", "value=\"nobody\"");
+        assertThat(send(kid.id(), "age", "UNDER_13", "guardian", "", "reason", "x".repeat(501)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Say why");
         assertThat(send(kid.id(), "age", "seven", "guardian", "", "reason", "told"))
                 .hasStatusOk();
         assertThat(send(officer, "age", "UNDER_13", "guardian", "", "reason", "told"))

@@ -6,14 +6,21 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.ParentalConsent.Step;
+import com.allvideomodels.account.RelatedAccounts.Bond;
+import com.allvideomodels.account.RelatedAccounts.Related;
+import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Policies;
+import com.allvideomodels.privacy.Processors;
+import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.LegalHolds;
 import com.allvideomodels.retention.RetentionRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +44,19 @@ class ParentalConsentTests {
     int port;
 
     @Autowired
+    RelatedAccounts related;
+
+    @Autowired
     ParentalConsents parents;
+
+    @Autowired
+    ParentalConsentRows table;
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    ActsSeen acts;
 
     @Autowired
     AccountRepository accounts;
@@ -50,6 +69,9 @@ class ParentalConsentTests {
 
     @Autowired
     Policies policies;
+
+    @Autowired
+    Processors processors;
 
     @Autowired
     Erasures erasures;
@@ -129,7 +151,7 @@ class ParentalConsentTests {
 
         Account opened = accounts.findByUsername(username).orElseThrow();
         assertThat(parents.parentOf(opened.id())).contains(parent);
-        assertThat(consents.holding(opened.id())).contains(ParentalConsents.PURPOSE);
+        assertThat(consents.holding(opened.id())).contains(Purpose.PARENTAL);
         assertThat(new Browser(port)
                         .open("/sign-up/invitation?token=" + token("parent-confirmed"))
                         .text())
@@ -156,7 +178,8 @@ class ParentalConsentTests {
 
         assertThat(signedIn.signedIn()).isFalse();
         assertThat(erasures.of(account)).isPresent();
-        assertThat(consents.holding(account)).doesNotContain(ParentalConsents.PURPOSE);
+        assertThat(acts.about(account)).contains("parental-consent.withdrawn", "account.closed");
+        assertThat(consents.holding(account)).doesNotContain(Purpose.PARENTAL);
         assertThat(rows()).as("the parent's address is not needed any more").isZero();
         assertThat(letters.last(account, "account-closed"))
                 .as("no way back for the child")
@@ -167,6 +190,48 @@ class ParentalConsentTests {
                 .contains("is being deleted");
         assertThat(reader.submit("/parental-consent/end", "token", withdrawal).text())
                 .contains("no longer works");
+    }
+
+    /** The second answer names companies; without it none may be used, and the link that ends it changes them. */
+    @Test
+    @Clause("training.disclosure")
+    void aParentSaysWhichCompaniesMayTrainAndMayChangeIt() {
+        agreedOnce();
+        Browser reader = new Browser(port);
+        String second = token("parent-asked-again");
+        assertThat(reader.open("/parental-consent?token=" + second).text())
+                .contains("Companies that may make videos for your child", "value=\"" + runway() + "\"", "May train")
+                .doesNotContain("checked=\"checked\"");
+        reader.submit("/parental-consent", "token", second, "provider", runway());
+        AccountId account = signedUp();
+        assertThat(consents.holding(account)).contains(Purpose.allowedByParent("runway"));
+        assertThat(consents.withheld(account))
+                .contains(Purpose.provider("luma"))
+                .doesNotContain(Purpose.provider("runway"));
+        consents.give(account, Purpose.provider("runway"), stated(), Means.CONSENTS_PAGE);
+        assertThat(consents.holds(account, Purpose.provider("runway"))).isTrue();
+
+        String link = withdrawal();
+        assertThat(reader.open("/parental-consent?token=" + link).text()).contains("checked=\"checked\"");
+        assertThat(reader.submit("/parental-consent/providers", "token", link, "provider", "luma 2020-01-01")
+                        .text())
+                .contains("Noted");
+        assertThat(consents.holds(account, Purpose.provider("runway"))).isFalse();
+        assertThat(consents.withheld(account))
+                .as("the other one by an older statement")
+                .contains(Purpose.provider("runway"), Purpose.provider("luma"));
+        assertThat(reader.submit("/parental-consent/providers", "token", second, "provider", runway())
+                        .text())
+                .as("the link of a step says nothing more")
+                .contains("no longer works");
+    }
+
+    private String runway() {
+        return "runway " + stated();
+    }
+
+    private String stated() {
+        return processors.find("runway").orElseThrow().stated().toString();
     }
 
     @Test
@@ -243,6 +308,77 @@ class ParentalConsentTests {
     }
 
     @Test
+    void noLinkDoesWhatAnotherIsFor() {
+        agreedTwice();
+        String invitation = token("parent-confirmed");
+        assertThat(parents.peek(invitation)).isEmpty();
+        assertThat(parents.end(invitation)).isFalse();
+        assertThat(parents.agree(invitation, List.of())).isFalse();
+        assertThat(parents.invitation(withdrawal())).isEmpty();
+        assertThat(parents.agree(withdrawal(), List.of())).isFalse();
+        assertThat(step()).isEqualTo(Step.CONFIRMED);
+    }
+
+    /** Asked of the rows too, where two come at once and both have looked before. */
+    @Test
+    void aConsentIsGoodForOneAccountAfterItsLastStepAndWithinItsWeek() {
+        asked();
+        opensNothing();
+        parents.agree(token("parent-asked"), List.of());
+        opensNothing();
+        clock.advance(Duration.ofHours(24));
+        parents.askAgain();
+        opensNothing();
+        parents.agree(token("parent-asked-again"), List.of());
+        assertThat(parents.unused(id())).isPresent();
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        opensNothing();
+        leaveNothing();
+
+        AccountId account = opened();
+        opensNothing();
+        assertThat(parents.parentOf(account)).contains(parent);
+    }
+
+    private void opensNothing() {
+        AccountId another = people.openAccount().id();
+        assertThat(parents.unused(id())).isEmpty();
+        boolean used = Boolean.TRUE.equals(transaction.execute(status -> parents.use(id(), another)));
+        assertThat(used).isFalse();
+        assertThat(consents.holding(another)).doesNotContain(Purpose.PARENTAL);
+    }
+
+    @Test
+    void noStepIsTakenOnceItsWeekIsOver() {
+        asked();
+        Instant late = clock.instant().plus(Duration.ofDays(8));
+        assertThat(table.agree(id(), late, late, late.plusSeconds(60))).isFalse();
+        leaveNothing();
+        agreedOnce();
+        late = clock.instant().plus(Duration.ofDays(8));
+        assertThat(table.confirm(id(), List.of(), Secret.fresh(), Secret.fresh(), late, late.plusSeconds(60)))
+                .isFalse();
+        assertThat(step()).isEqualTo(Step.CONFIRMING);
+    }
+
+    @Test
+    void staffFindTheChildFromTheParentAndTheParentFromTheChild() {
+        AccountId account = opened();
+        assertThat(related.to(null, List.of(parent))).containsExactly(new Related(account, username, Bond.CHILD));
+        TestAccounts.TestAccount grown = people.openAccount(parent);
+        assertThat(related.to(account, List.of()))
+                .containsExactly(new Related(grown.id(), grown.username(), Bond.PARENT));
+        assertThat(related.to(grown.id(), List.of())).containsExactly(new Related(account, username, Bond.CHILD));
+    }
+
+    private UUID id() {
+        return sql.sql("select id from parental_consent where email = :email")
+                .param("email", parent.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
     void anInvitationDoesNotLetInWhoWasUnderThirteen() {
         agreedTwice();
         Browser kid = born(new Browser(port), 11);
@@ -291,18 +427,22 @@ class ParentalConsentTests {
 
     private void agreedOnce() {
         asked();
-        parents.agree(token("parent-asked"));
+        parents.agree(token("parent-asked"), List.of());
         clock.advance(Duration.ofHours(24));
         parents.askAgain();
     }
 
     private void agreedTwice() {
         agreedOnce();
-        assertThat(parents.agree(token("parent-asked-again"))).isTrue();
+        assertThat(parents.agree(token("parent-asked-again"), List.of())).isTrue();
     }
 
     private AccountId opened() {
         agreedTwice();
+        return signedUp();
+    }
+
+    private AccountId signedUp() {
         Browser teenager = new Browser(port);
         follow(teenager);
         signUp(teenager, child);

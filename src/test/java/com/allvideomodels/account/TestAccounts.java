@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Policies;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.web.Theme;
@@ -47,19 +48,36 @@ public class TestAccounts {
 
     /** An adult with a confirmed address and a password, who accepted the policy; the same events as in the product. */
     public TestAccount openAccount() {
-        return open(true);
+        return open(true, anyAddress(), Locale.ENGLISH);
+    }
+
+    /** One with this address. */
+    public TestAccount openAccount(EmailAddress address) {
+        return open(true, address, Locale.ENGLISH);
+    }
+
+    /** One of somebody who reads this language. */
+    public TestAccount openAccount(Locale language) {
+        return open(true, anyAddress(), language);
     }
 
     /** The same before the letter was answered. */
     public TestAccount openUnconfirmedAccount() {
-        return open(false);
+        return open(false, anyAddress(), Locale.ENGLISH);
     }
 
-    private TestAccount open(boolean confirmed) {
-        String word = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        var email = new EmailAddress("person-" + word + "@example.test");
+    private static EmailAddress anyAddress() {
+        return new EmailAddress("person-" + word() + "@example.test");
+    }
+
+    private static String word() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private TestAccount open(boolean confirmed, EmailAddress email, Locale language) {
+        String word = word();
         var username = new Username("u" + word);
-        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, Locale.ENGLISH, Theme.SYSTEM);
+        var newcomer = new Newcomer("Person " + word, username, email, CHEAP_HASH, null, language, Theme.SYSTEM);
         return transaction.execute(status -> {
             Account account = new Account(newcomer, clock.instant());
             if (confirmed) {
@@ -67,8 +85,8 @@ public class TestAccounts {
             }
             AccountId id = accounts.saveAndFlush(account).id();
             String version = policies.current().id();
-            consents.give(id, Purpose.POLICY, version);
-            consents.give(id, Purpose.TRANSFER, version);
+            consents.give(id, Purpose.POLICY, version, Means.SIGN_UP);
+            consents.give(id, Purpose.TRANSFER, version, Means.SIGN_UP);
             events.publishEvent(new AccountOpened(id));
             if (confirmed) {
                 events.publishEvent(new EmailConfirmed(id));

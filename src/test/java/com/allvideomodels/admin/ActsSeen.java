@@ -6,6 +6,7 @@ import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.kernel.AccountId;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
@@ -42,6 +43,22 @@ public class ActsSeen extends StaticMethodMatcherPointcutAdvisor {
         return acts.stream()
                 .filter(act -> act.by().equals(new Actor.Staff(staff)))
                 .map(Act::what)
+                .toList();
+    }
+
+    /** What this person did with their own. */
+    public List<String> own(AccountId person) {
+        return acts.stream()
+                .filter(act -> act.by().equals(new Actor.Person(person)))
+                .map(Act::what)
+                .toList();
+    }
+
+    /** What is said in detail of each act of this name about this person. */
+    public List<Map<String, String>> details(AccountId person, String what) {
+        return acts.stream()
+                .filter(act -> person.equals(act.subject()) && act.what().equals(what))
+                .map(Act::details)
                 .toList();
     }
 

@@ -10,8 +10,15 @@ import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaVault;
+import com.allvideomodels.media.Stored;
 import com.allvideomodels.web.StaffAddress;
 import com.allvideomodels.web.StaffAddresses;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -53,6 +60,7 @@ class StaffTrailTests {
             Map.entry("/admin/holds/new", "an empty form"),
             Map.entry("/admin/incidents", "what happened, and how many it concerns"),
             Map.entry("/admin/incidents/new", "an empty form"),
+            Map.entry("/admin/requests/new", "an empty form"),
             Map.entry("/admin/retention", "rules, sums by class, and times of jobs"),
             Map.entry("/admin/provider-copies", "names of tasks at providers; whose they were stands nowhere on it"));
 
@@ -64,6 +72,9 @@ class StaffTrailTests {
 
     @Autowired
     TestAccounts people;
+
+    @Autowired
+    MediaVault vault;
 
     @Autowired
     JdbcClient sql;
@@ -154,6 +165,10 @@ class StaffTrailTests {
         calls.put("/admin/policies/{document}/preview", () -> drafted("/preview"));
         calls.put("/admin/restrictions/{account}", () -> Call.to("/admin/restrictions/" + person.id()));
         calls.put("/admin/requests", () -> Call.to("/admin/requests"));
+        calls.put(
+                "/admin/requests/{id}/attachments/{place}",
+                () -> Call.to("/admin/requests/" + attached() + "/attachments/1"));
+        calls.put("/admin/requests/{id}/preview", () -> Call.to("/admin/requests/" + asked("access") + "/preview"));
         calls.put("/admin/requests/{id}", () -> Call.to("/admin/requests/" + request("open", null)));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
         calls.put("/admin/disclosures", () -> Call.to("/admin/disclosures"));
@@ -229,6 +244,7 @@ class StaffTrailTests {
             return Call.to("/admin/retention/stops/" + waiting + "/confirmation", "proposedAt", at.toString());
         });
         calls.put("/admin/policies/{document}", () -> Call.to("/admin/policies/acceptable-use", draft()));
+        calls.put("/admin/policies/{document}/draft/deletion", () -> drafted("/draft/deletion"));
         calls.put("/admin/policies/{document}/publication", () -> drafted("/publication"));
         String restriction = "/admin/restrictions/" + person.id();
         calls.put("/admin/restrictions/{account}", () -> Call.to(restriction, "reason", "asked by telephone"));
@@ -239,6 +255,30 @@ class StaffTrailTests {
                     .param("now", now())
                     .update();
             return Call.to(restriction + "/end", "reason", "settled");
+        });
+        calls.put(
+                "/admin/requests/new",
+                () -> Call.to(
+                        "/admin/requests/new",
+                        "channel",
+                        "telephone",
+                        "day",
+                        today().toString(),
+                        "requester",
+                        "self",
+                        "right",
+                        "access",
+                        "regime",
+                        "gdpr",
+                        "email",
+                        person.email().value(),
+                        "language",
+                        "en"));
+        calls.put("/admin/requests/{id}/copy", () -> {
+            sql.sql("delete from privacy_export where account_id = :id")
+                    .param("id", person.id().value())
+                    .update();
+            return Call.to("/admin/requests/" + asked("portability") + "/copy");
         });
         calls.put(
                 "/admin/requests/{id}/mandate",
@@ -262,7 +302,10 @@ class StaffTrailTests {
                         "/admin/requests/" + request("open", null) + "/denial", "why", "no-match", "words", "nothing"));
         calls.put(
                 "/admin/requests/{id}/answer",
-                () -> Call.to("/admin/requests/" + request("in-progress", null) + "/answer", "words", "done"));
+                () -> Call.to("/admin/requests/" + asked("access") + "/answer", "words", "done"));
+        calls.put(
+                "/admin/requests/{id}/nothing-found",
+                () -> Call.to("/admin/requests/" + ofNobody() + "/nothing-found", "words", "nothing is here"));
         calls.put(
                 "/admin/requests/{id}/erasure/proposal",
                 () -> Call.to("/admin/requests/" + request("in-progress", null) + "/erasure/proposal"));
@@ -476,6 +519,53 @@ class StaffTrailTests {
                 .param("status", status)
                 .param("due", now().plusDays(30))
                 .param("proposer", proposer, java.sql.Types.OTHER)
+                .update();
+        return id;
+    }
+
+    private UUID asked(String right) {
+        UUID id = request("in-progress", null);
+        sql.sql("update privacy_request set asked = :right where id = :id")
+                .param("right", right)
+                .param("id", id)
+                .update();
+        return id;
+    }
+
+    /** A verified deletion where there is no account. */
+    private UUID ofNobody() {
+        UUID id = request("in-progress", null);
+        sql.sql("update privacy_request set account_id = null where id = :id")
+                .param("id", id)
+                .update();
+        return id;
+    }
+
+    /** A request with a file. */
+    private UUID attached() {
+        UUID id = request("open", null);
+        Stored file;
+        try {
+            file = vault.keep(
+                    person.id(),
+                    MediaClass.ATTACHMENT,
+                    "application/pdf",
+                    clock.instant().plus(Duration.ofDays(9)),
+                    new ByteArrayInputStream(new byte[9]),
+                    9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sql.sql("""
+                insert into privacy_request_attachment
+                  (id, request_id, place, part, name, state, content_type, size, owner, media, fetched_at)
+                values (:id, :request, 1, 'part', 'a letter', 'kept', 'application/pdf', 9, :person, :media, :now)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("request", id)
+                .param("person", person.id().value())
+                .param("media", file.id().value())
+                .param("now", now())
                 .update();
         return id;
     }

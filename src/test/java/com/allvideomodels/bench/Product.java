@@ -11,6 +11,7 @@ import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.Postgres;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
@@ -115,7 +116,7 @@ final class Product implements AutoCloseable {
                         .orElseThrow()
                         .stated()
                         .toString();
-                get(Consents.class).give(id, Purpose.provider(provider.slug()), stated);
+                get(Consents.class).give(id, Purpose.provider(provider.slug()), stated, Means.CONSENTS_PAGE);
             }
         });
         return account;

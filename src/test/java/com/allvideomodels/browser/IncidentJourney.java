@@ -9,6 +9,7 @@ import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.running.Launch;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,77 @@ class IncidentJourney {
         });
         assertThat(letters(window, ben)).as("nobody is told twice").hasSize(1);
         assertThat(letters(window, officer)).hasSize(1);
+        contains(window);
+        everyLook(window, window.path(), "incident-one");
         notesAndCloses(window);
+        everyLook(window, "/admin/incidents", "incidents");
+        disclosesAndAnnounces(window, ben);
+    }
+
+    /** Links end by one act, and keys wait for a second person. */
+    private static void contains(Window window) {
+        Page page = window.page();
+        order(window, "End all links", "Ordered. It is being done.");
+        await().atMost(Duration.ofSeconds(40)).until(() -> {
+            page.reload();
+            return page.locator("main").innerText().matches("(?s).*done, \\d+ links.*");
+        });
+        order(window, "Wrap keys anew", "Proposed. Somebody else of staff must confirm it.");
+        assertThat(page.locator("main").innerText()).contains("You proposed it, so somebody else must confirm it.");
+    }
+
+    private static void order(Window window, String what, String answer) {
+        Page page = window.page();
+        page.click("#actions ~ .row >> text=" + what);
+        window.scan();
+        page.click("main form .button--danger");
+        assertThat(page.locator("main").innerText()).contains(answer);
+    }
+
+    private static void disclosesAndAnnounces(Window window, Person about) {
+        Page page = window.page();
+        everyLook(window, "/admin/disclosures", "disclosures-none");
+        window.open("/admin/disclosures");
+        page.fill("[name=account]", account(about));
+        page.fill("[name=authority]", "District court of an example town");
+        page.fill("[name=ground]", "Order 12 Js 345/26, section 95 of the code of criminal procedure");
+        page.fill("[name=given]", "Name and address of the account, and when it was opened.");
+        page.fill("[name=on]", Instant.now().toString().substring(0, 10));
+        page.click("main form .button--primary");
+        everyLook(window, "/admin/disclosures", "disclosures");
+        everyLook(window, "/admin/announcements", "announcements-none");
+        everyLook(window, "/admin/announcements/new", "announcement-new");
+        page.click("label:has([name=kind][value=NOTICE])");
+        page.fill("[name=until]", minute(Instant.now().plus(Duration.ofDays(7))).substring(0, 10));
+        page.fill("[name=titleEn]", "The service moves to another building");
+        page.fill("[name=titleZh]", "服务迁至另一处机房");
+        page.fill("[name=textEn]", "On the first of May, for some hours, nothing can be made.");
+        page.fill("[name=textZh]", "五月一日有数小时无法制作视频。");
+        page.click("main form .button--danger, main form .button--primary");
+        everyLook(window, "/admin/announcements", "announcements");
+    }
+
+    private static String account(Person person) {
+        return running.getBean(JdbcClient.class)
+                .sql("select cast(id as text) from account where email = :email")
+                .param("email", person.address())
+                .query(String.class)
+                .single();
+    }
+
+    /** In both languages, light and dark, on a phone and on a wide screen. */
+    private static void everyLook(Window window, String path, String name) {
+        Page page = window.page();
+        for (String language : List.of("zh-CN", "en")) {
+            window.open(path);
+            page.click("button[lang=" + language + "]");
+            window.open(path);
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                seen(window, name + "-" + language + "-" + scheme.name().toLowerCase());
+            }
+        }
     }
 
     /** Somebody who has the role and a second factor. */

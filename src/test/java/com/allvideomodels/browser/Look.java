@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who looks: language, theme, size, with scripts or without. */
 public record Look(String locale, boolean dark, int width, int height, boolean scripts) {
@@ -14,6 +15,21 @@ public record Look(String locale, boolean dark, int width, int height, boolean s
     /** The four looks of which every page is photographed. */
     public static List<Look> all() {
         return List.of(WIDE, WIDE.inTheDark(), PHONE, PHONE.inTheDark());
+    }
+
+    /** The four in which this person might see one and the same page. */
+    List<Look> everywhere() {
+        return Stream.of(sized(390, 844), sized(1440, 900))
+                .flatMap(one -> Stream.of(one.dark ? one.inTheLight() : one, one.inTheDark()))
+                .toList();
+    }
+
+    boolean onPhone() {
+        return width < 768;
+    }
+
+    private Look inTheLight() {
+        return new Look(locale, false, width, height, scripts);
     }
 
     public Look inTheDark() {
@@ -37,10 +53,14 @@ public record Look(String locale, boolean dark, int width, int height, boolean s
         return (locale.startsWith("en") ? "" : locale + "-") + (dark ? "dark-" : "light-") + width;
     }
 
+    ColorScheme scheme() {
+        return dark ? ColorScheme.DARK : ColorScheme.LIGHT;
+    }
+
     NewContextOptions options() {
         return new NewContextOptions()
                 .setLocale(locale)
-                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setColorScheme(scheme())
                 .setViewportSize(width, height)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setJavaScriptEnabled(scripts)

@@ -10,27 +10,46 @@ public final class Person {
 
     private static final String PASSWORD = "correct horse battery staple 7";
 
-    private final String name = "walker" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name;
+    private final String address;
+    private final String password;
     private final Window window;
     private final Page page;
 
-    private Person(Window window) {
+    private Person(Window window, String name, String address, String password) {
         this.window = window;
+        this.name = name;
+        this.address = address;
+        this.password = password;
         page = window.page();
     }
 
     /** Signs up at this window, confirms the address by the letter and is signed in. */
     public static Person signedUp(Window window) {
-        var person = new Person(window);
-        person.signUp();
-        person.confirm();
+        Person person = confirmed(window);
         person.signIn(window);
         return person;
     }
 
-    /** The address the person signed up with. */
-    String address() {
-        return name + "@example.com";
+    /** The same up to the door. */
+    static Person confirmed(Window window) {
+        String name = "walker" + UUID.randomUUID().toString().substring(0, 8);
+        var person = new Person(window, name, name + "@example.com", PASSWORD);
+        person.signUp();
+        person.confirm();
+        return person;
+    }
+
+    /** Who has an account already comes to this window and signs in. */
+    public static Person arriving(Window window, String name, String address, String password) {
+        var person = new Person(window, name, address, password);
+        person.signIn(window);
+        return person;
+    }
+
+    /** The address of the account. */
+    public String address() {
+        return address;
     }
 
     private void signUp() {
@@ -40,9 +59,9 @@ public final class Person {
         page.fill("[name=day]", "12");
         send(page);
         page.fill("[name=name]", "Wen Walker");
-        page.fill("[name=email]", name + "@example.com");
+        page.fill("[name=email]", address);
         page.fill("[name=username]", name);
-        page.fill("[name=password]", PASSWORD);
+        page.fill("[name=password]", password);
         page.check("[name=policy]");
         page.check("[name=transfer]");
         if (window.scripts()) {
@@ -53,8 +72,7 @@ public final class Person {
 
     private void confirm() {
         page.navigate(Mailbox.link(
-                name + "@example.com",
-                path -> page.request().get(window.url() + path).text()));
+                address, path -> page.request().get(window.url() + path).text()));
         if (page.locator("main form .button--primary").count() > 0) {
             send(page);
         }
@@ -71,7 +89,12 @@ public final class Person {
     /** On the page that asks for it. */
     void fillIn(Window at) {
         at.page().fill("[name=name]", name);
-        at.page().fill("[name=password]", PASSWORD);
+        showsPassword(at);
+    }
+
+    /** On a page that asks who is signed in whether it is them. */
+    public void showsPassword(Window at) {
+        at.page().fill("[name=password]", password);
         send(at.page());
     }
 
@@ -90,7 +113,7 @@ public final class Person {
         page.click("main form .button--primary");
     }
 
-    void signOut(Window at) {
+    public void signOut(Window at) {
         at.page().click("details.account summary");
         at.page().click(".account__out");
         at.page().waitForURL(window.url() + "/");

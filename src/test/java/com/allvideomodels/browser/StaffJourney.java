@@ -3,31 +3,19 @@ package com.allvideomodels.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.Clause;
-import com.allvideomodels.TestInfrastructure;
-import com.allvideomodels.local.LocalApplication;
-import com.allvideomodels.local.Postgres;
-import com.allvideomodels.running.Launch;
 import com.allvideomodels.running.NodeProcess;
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.allvideomodels.running.OwnProduct;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.util.encoders.Base32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * From a fresh installation to its first administrator, and every second factor in a real browser. The application is reached under a
@@ -37,37 +25,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Clause({"security.mfa", "security.rbac"})
 class StaffJourney {
 
-    private static Launch launch;
-    private static ConfigurableApplicationContext running;
-    private static String url;
-
-    @BeforeAll
-    static void start() throws IOException {
-        Postgres database = Launch.freshDatabase();
-        TestInfrastructure.leaveStoppingToSpring();
-        Launch plain = Launch.over(database, TestInfrastructure.sandboxes());
-        url = "http://localhost:" + plain.port();
-        launch = plain.with("app.public-url", url)
-                .with("local.clock", Files.createTempDirectory("clock").resolve("ahead"));
-        running = LocalApplication.start(launch.arguments().toArray(String[]::new));
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
-    }
+    @RegisterExtension
+    static final OwnProduct PRODUCT =
+            OwnProduct.with(launch -> launch.with("app.public-url", "http://localhost:" + launch.port()));
 
     @Test
     void aFreshInstallationGetsItsFirstAdministrator(Browser browser) {
-        Window window = browser.window(url).expecting("status of 403");
+        Window window = browser.window(PRODUCT.url()).expecting("status of 403");
         Page page = window.page();
         Person person = Person.signedUp(window);
         window.open("/admin");
         assertThat(page.title()).as("not staff yet").doesNotContain("Overview");
 
-        assertThat(NodeProcess.run("first-admin", launch.with("staff.first-admin", person.address())))
+        assertThat(NodeProcess.run("first-admin", PRODUCT.launch().with("staff.first-admin", person.address())))
                 .isZero();
-        assertThat(NodeProcess.run("first-admin-again", launch.with("staff.first-admin", person.address())))
+        assertThat(NodeProcess.run("first-admin-again", PRODUCT.launch().with("staff.first-admin", person.address())))
                 .as("there is one already")
                 .isEqualTo(1);
 
@@ -77,10 +49,9 @@ class StaffJourney {
         person.fillIn(window);
         assertThat(window.path()).isEqualTo("/settings/security");
         page.click("text=Set up an app");
-        window.scan();
         looks(window, "authenticator");
-        String secret = page.locator("code.secret").innerText().replace(" ", "");
-        page.fill("[name=code]", code(secret, -30));
+        var app = new Authenticator(page.locator("code.secret").innerText());
+        page.fill("[name=code]", code(app, -30));
         page.click("text=Turn it on");
         List<String> codes = page.locator(".recovery-codes code").allInnerTexts();
         assertThat(codes).hasSize(10);
@@ -91,10 +62,8 @@ class StaffJourney {
         everyPageOfTheMenu(window);
         page.click("nav.admin__menu >> text=Accounts");
         page.click(".table--dense tbody th a");
-        window.scan();
         looks(window, "admin-account");
         window.open("/settings/security");
-        window.scan();
         looks(window, "security");
 
         person.signOut(window);
@@ -108,57 +77,23 @@ class StaffJourney {
         assertThat(window.path()).as("by a recovery code").isEqualTo("/admin");
         person.signOut(window);
         person.signIn(window);
-        page.fill("[name=code]", code(secret, 0));
+        page.fill("[name=code]", code(app, 0));
         page.click("main form .button--primary");
         window.open("/admin/staff");
         assertThat(window.path()).as("by the app").isEqualTo("/admin/staff");
         window.open("/settings/security/proof");
         window.scan();
         window.shot("proof");
-        page.fill("[name=code]", code(secret, 30));
+        page.fill("[name=code]", code(app, 30));
         page.click("main form .button--primary");
         assertThat(window.path()).isEqualTo("/settings/security");
 
-        long ahead = whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, secret);
+        long ahead = whatCannotBeUndoneAsksOnceMoreAndLosesNothing(window, person, app);
         person.signOut(window);
         person.signIn(window);
-        page.fill("[name=code]", code(secret, (int) ahead + 30));
+        page.fill("[name=code]", code(app, (int) ahead + 30));
         page.click("main form .button--primary");
         theOfficerPlacesAHoldAndReleasesIt(window);
-        aRequestIsMadeTakenUpAndAnswered(window);
-    }
-
-    private static void aRequestIsMadeTakenUpAndAnswered(Window window) {
-        Page page = window.page();
-        window.open("/privacy/requests");
-        page.click("main form .button--primary");
-        assertThat(page.locator("main .field__error").count()).isPositive();
-        window.scan();
-        looks(window, "request-new");
-        page.check("[name=requester][value=self]");
-        page.selectOption("[name=right]", "access");
-        page.check("[name=regime][value=gdpr]");
-        page.click("main form .button--primary");
-        window.scan();
-        looks(window, "request-identity");
-        page.click("main form .button--primary");
-        window.open("/privacy/centre");
-        assertThat(page.locator("#requests").innerText()).contains("PR-");
-        window.scan();
-        looks(window, "centre");
-        window.open("/admin/requests");
-        window.scan();
-        looks(window, "admin-requests");
-        page.click("main tbody th a");
-        window.scan();
-        looks(window, "admin-request");
-        page.click("form[action$='/start'] button");
-        page.click("main details >> text=Fulfil and write");
-        page.fill("#words-answer", "Your copy is in the privacy centre.");
-        page.click("form[action$='/answer'] button");
-        assertThat(page.locator("main").innerText()).contains("Fulfilled. The letter is on its way.");
-        window.scan();
-        looks(window, "admin-request-answered");
     }
 
     private static void theOfficerPlacesAHoldAndReleasesIt(Window window) {
@@ -171,7 +106,6 @@ class StaffJourney {
         page.click("main form .button--primary");
         assertThat(page.locator("[name=reason]").inputValue()).isEqualTo("A claim about a payment");
         assertThat(page.locator("main .field__error").count()).isPositive();
-        window.scan();
         looks(window, "hold-new");
         page.check("[name=scope][value=ACCOUNT]");
         page.fill("[name=item]", account);
@@ -179,18 +113,15 @@ class StaffJourney {
         page.fill("[name=reviewOn]", LocalDate.now(ZoneOffset.UTC).plusMonths(1).toString());
         page.click("main form .button--primary");
         assertThat(page.locator("main").innerText()).contains("It is held.");
-        window.scan();
         looks(window, "hold");
         String hold = window.path();
         for (String link : List.of("/admin/holds", "/admin/provider-copies", "/admin/search?q=" + account)) {
             window.open(link);
-            window.scan();
             looks(window, name(link.split("\\?")[0]));
         }
         window.open(hold);
         page.click("main a.button--danger");
         page.fill("[name=why]", "The claim is settled");
-        window.scan();
         looks(window, "hold-release");
         page.click("main form .button--danger");
         assertThat(page.locator("main").innerText()).contains("Released.");
@@ -204,7 +135,6 @@ class StaffJourney {
         assertThat(links).contains("/admin/staff", "/admin/audit", "/admin/retention");
         for (String link : links) {
             window.open(link);
-            window.scan();
             looks(window, name(link));
         }
         page.click("button[lang=zh-CN]");
@@ -226,7 +156,7 @@ class StaffJourney {
      *
      * @return by how many seconds the clock is ahead since then
      */
-    private static long whatCannotBeUndoneAsksOnceMoreAndLosesNothing(Window window, Person person, String secret) {
+    private static long whatCannotBeUndoneAsksOnceMoreAndLosesNothing(Window window, Person person, Authenticator app) {
         Page page = window.page();
         long ahead = minutesPass(window, 6);
         window.open("/admin/staff");
@@ -237,11 +167,10 @@ class StaffJourney {
         page.fill("[name=code]", "000000");
         page.click("main form .button--primary");
         assertThat(page.locator("main").innerText()).contains("This code is not right");
-        page.fill("[name=code]", code(secret, (int) ahead));
+        page.fill("[name=code]", code(app, (int) ahead));
         page.click("main form .button--primary");
         assertThat(window.path()).isEqualTo("/settings/security/proof/onward");
         assertThat(page.locator("main input[name=name]").inputValue()).isEqualTo(person.address());
-        window.scan();
         looks(window, "again");
         page.click("main form .button--primary");
         assertThat(window.path()).isEqualTo("/admin/staff");
@@ -265,7 +194,7 @@ class StaffJourney {
 
     @Test
     void aPasskeyIsAddedAndOpensTheDoorAlone(Browser browser) {
-        Window window = browser.window(url).expecting("status of 401");
+        Window window = browser.window(PRODUCT.url()).expecting("status of 401");
         Page page = window.page();
         Person person = Person.signedUp(window);
         authenticator(page);
@@ -275,7 +204,6 @@ class StaffJourney {
         page.locator(".recovery-codes code").first().waitFor();
         page.click("text=I have kept them");
         assertThat(page.locator(".passkeys").innerText()).contains("This laptop");
-        window.scan();
         looks(window, "security-passkey");
 
         person.signOut(window);
@@ -297,7 +225,7 @@ class StaffJourney {
 
     @Test
     void withoutScriptsThePagesSayWhatPasskeysNeed(Browser browser) {
-        Window window = browser.window(url, Look.WIDE.withoutScripts());
+        Window window = browser.window(PRODUCT.url(), Look.WIDE.withoutScripts());
         window.open("/sign-in");
         assertThat(window.page().locator("main").innerText()).contains("Passkeys need JavaScript");
         assertThat(window.page().locator("[data-passkey-form]").isVisible()).isFalse();
@@ -319,29 +247,10 @@ class StaffJourney {
     }
 
     private static void looks(Window window, String name) {
-        Page page = window.page();
-        for (int width : new int[] {390, 1440}) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.setViewportSize(width, 900);
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
-                        .as(name + " at " + width)
-                        .isLessThanOrEqualTo(width);
-                window.shot("staff-" + name + "-" + width + "-" + scheme.name().toLowerCase());
-            }
-        }
-        page.setViewportSize(1280, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        window.looks("staff-" + name);
     }
 
-    private static String code(String secret, int secondsFromNow) {
-        try {
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(
-                            new SecretKeySpec(Base32.decode(secret), "HmacSHA1"),
-                            Instant.now().plus(Duration.ofSeconds(secondsFromNow)));
-        } catch (InvalidKeyException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String code(Authenticator app, int secondsFromNow) {
+        return app.code(Instant.now().plusSeconds(secondsFromNow));
     }
 }

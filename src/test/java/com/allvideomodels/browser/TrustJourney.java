@@ -3,10 +3,8 @@ package com.allvideomodels.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.Clause;
-import com.allvideomodels.TestInfrastructure;
-import com.allvideomodels.local.LocalApplication;
 import com.allvideomodels.media.TestMedia;
-import com.allvideomodels.running.Launch;
+import com.allvideomodels.running.OwnProduct;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -16,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A person watches a video go: the countdown, the end, the receipt, and the check of it without us. The clock is moved on the page that
@@ -29,35 +25,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 @BrowserTest
 class TrustJourney {
 
+    @RegisterExtension
+    static final OwnProduct PRODUCT = OwnProduct.with(
+            launch -> launch.with("storage.bucket", "trust-media").with("storage.key-bucket", "trust-keys"));
+
     private static final String MODEL = "luma-ray-flash-2";
     private static final String VERIFIER = "docs/VerifyReceipt.java";
 
     @TempDir
     static Path folder;
 
-    private static ConfigurableApplicationContext running;
-    private static String url;
-
-    @BeforeAll
-    static void start() {
-        TestInfrastructure.leaveStoppingToSpring();
-        Launch launch = Launch.over(Launch.freshDatabase(), TestInfrastructure.sandboxes())
-                .with("storage.bucket", "trust-media")
-                .with("storage.key-bucket", "trust-keys")
-                .with("local.clock", folder.resolve("clock"));
-        url = launch.url();
-        running = LocalApplication.start(launch.arguments().toArray(String[]::new));
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
-    }
-
     @Test
     @Clause({"retain.output", "retain.input", "erase.secure", "retain.provider-copies"})
     void aVideoGoesAndLeavesAReceiptThatAnyoneCanCheck(Browser browser) throws Exception {
-        Window window = browser.window(url);
+        Window window = browser.window(PRODUCT.url());
         Page page = window.page();
         Person.signedUp(window).brings(new FilePayload("holiday.jpg", "image/jpeg", TestMedia.jpeg(1200, 800)));
         UUID video = made(window);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +23,11 @@ public final class Window implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String AXE = resource("/axe.min.js");
     private static final String SCAN = """
-            () => axe.run(document, {resultTypes: ['violations'],
-                runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})
-              .then(found => found.violations.map(v => v.id + ': ' + v.help + ' at '
-                + v.nodes.map(n => n.target.join(' ')).join(', ')))
-            """;
+        () => axe.run(document, {resultTypes: ['violations'],
+            runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})
+          .then(found => found.violations.map(v => v.id + ': ' + v.help + ' at '
+            + v.nodes.map(n => n.target.join(' ')).join(', ')))
+        """;
 
     private final BrowserContext context;
     private final Page page;
@@ -74,6 +75,17 @@ public final class Window implements AutoCloseable {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("session"));
     }
 
+    /** What makes this window's person known, for another window. */
+    List<Cookie> session() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals("session"))
+                .toList();
+    }
+
+    void continues(List<Cookie> session) {
+        context.addCookies(session);
+    }
+
     /** Where the application is that it shows. */
     public String url() {
         return url;
@@ -111,15 +123,43 @@ public final class Window implements AutoCloseable {
 
     /** Nothing sticks out to the side. */
     public void fits() {
+        fits(look);
+    }
+
+    private void fits(Look as) {
         Object width = page.evaluate("() => document.documentElement.scrollWidth");
-        assertThat(((Number) width).intValue()).as("width of " + page.url()).isLessThanOrEqualTo(look.width());
+        assertThat(((Number) width).intValue())
+                .as("width of " + page.url() + " " + as.slug())
+                .isLessThanOrEqualTo(as.width());
     }
 
     /** A picture of the whole page for people to look at. */
     public Path shot(String name) {
-        Path file = SCREENSHOTS.resolve(name + "-" + look.slug() + (look.scripts() ? "" : "-no-js") + ".png");
+        return shot(name, look);
+    }
+
+    private Path shot(String name, Look as) {
+        Path file = SCREENSHOTS.resolve(name + "-" + as.slug() + (as.scripts() ? "" : "-no-js") + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         return file;
+    }
+
+    /** In both themes, on a phone and on a wide screen: axe finds nothing, nothing sticks out, and there is a picture of each. */
+    public void looks(String name) {
+        for (Look one : look.everywhere()) {
+            becomes(one);
+            fits(one);
+            shot(name, one);
+            if (one.scripts() && one.dark() == one.onPhone()) {
+                scan();
+            }
+        }
+        becomes(look);
+    }
+
+    private void becomes(Look other) {
+        page.setViewportSize(other.width(), other.height());
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other.scheme()));
     }
 
     List<String> troubles() {

@@ -144,6 +144,11 @@ class LedgerErasureTests {
         }
 
         @Override
+        public List<Hold> on(AccountId person, Instant now) {
+            return List.of();
+        }
+
+        @Override
         public List<Hold> all(Instant now, int past) {
             return List.of();
         }

@@ -4,6 +4,7 @@ import static com.allvideomodels.TestPeople.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.credits.CreditsFixtures;
@@ -12,6 +13,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.media.TestMedia;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import java.io.ByteArrayInputStream;
@@ -231,6 +233,32 @@ class CreatePageTests {
     }
 
     @Test
+    @Clause({"children.age", "training.disclosure"})
+    void whoIsUnderEighteenDoesNotAgreeAloneWhereVideosAreOrdered() {
+        AccountId kid = accounts.openAccount().id();
+        consents.give(kid, Purpose.PARENTAL, "2026-11-26", Means.PARENT);
+        String page = agreeing(kid);
+        assertThat(page).contains("You are under 18").doesNotContain("name=\"agree\" value=\"luma\"");
+        assertThat(consents.holding(kid)).doesNotContain(Purpose.provider("luma"));
+
+        String stated = processors.find("luma").orElseThrow().stated().toString();
+        consents.give(kid, Purpose.allowedByParent("luma"), stated, Means.PARENT);
+        agreeing(kid);
+        assertThat(consents.holding(kid)).contains(Purpose.provider("luma"));
+    }
+
+    private String agreeing(AccountId person) {
+        return body(pages.post()
+                .uri("/create")
+                .param("mode", "text")
+                .param("model", MODEL)
+                .param("agree", "luma")
+                .with(as(person))
+                .with(csrf())
+                .exchange());
+    }
+
+    @Test
     void aModelThatCannotTakeASettingIsShownAndPricedWithAnother() {
         String other = body(pages.post()
                 .uri("/create")
@@ -363,7 +391,8 @@ class CreatePageTests {
         consents.give(
                 id,
                 Purpose.provider("luma"),
-                processors.find("luma").orElseThrow().stated().toString());
+                processors.find("luma").orElseThrow().stated().toString(),
+                Means.CONSENTS_PAGE);
         return id;
     }
 

@@ -7,6 +7,7 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.generation.PretendProvider.Killed;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CopyDeletion;
@@ -440,7 +441,7 @@ class LifecycleTests {
     @Clause("training.disclosure")
     void nothingGoesToAProviderOnceConsentIsWithdrawn() {
         GenerationId id = studio.ask(who);
-        studio.consents.withdraw(who, Purpose.provider("runway"));
+        studio.consents.withdraw(who, Purpose.provider("runway"), Means.CONSENTS_PAGE);
         node.dispatcher.submitDue();
         assertThat(studio.stateOf(id)).isEqualTo(State.CANCELLED);
         assertThat(provider.createsOf(id)).isZero();

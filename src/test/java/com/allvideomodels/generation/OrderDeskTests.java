@@ -16,6 +16,7 @@ import com.allvideomodels.generation.PretendWorld.PretendCatalogue;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.media.UploadId;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
@@ -132,7 +133,7 @@ class OrderDeskTests {
     @Test
     @Clause("training.disclosure")
     void withoutConsentThatProviderCannotBeUsed() {
-        studio.consents.withdraw(who, Purpose.provider("runway"));
+        studio.consents.withdraw(who, Purpose.provider("runway"), Means.CONSENTS_PAGE);
         assertThat(studio.desk.request(who, List.of(studio.order()))).isEqualTo(new ConsentMissing(Provider.RUNWAY));
         nothingHappened();
     }

@@ -16,6 +16,7 @@ import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
 import com.allvideomodels.provider.Download;
@@ -163,12 +164,12 @@ final class PretendWorld {
         private final Map<AccountId, Set<Purpose>> given = new ConcurrentHashMap<>();
 
         @Override
-        public void give(AccountId who, Purpose purpose, String version) {
+        public void give(AccountId who, Purpose purpose, String version, Means means) {
             given.computeIfAbsent(who, one -> ConcurrentHashMap.newKeySet()).add(purpose);
         }
 
         @Override
-        public void withdraw(AccountId who, Purpose purpose) {
+        public void withdraw(AccountId who, Purpose purpose, Means means) {
             given.getOrDefault(who, new HashSet<>()).remove(purpose);
         }
 
@@ -180,6 +181,11 @@ final class PretendWorld {
         @Override
         public Set<Purpose> holding(AccountId who) {
             return given.getOrDefault(who, Set.of());
+        }
+
+        @Override
+        public Set<Purpose> withheld(AccountId who) {
+            return Set.of();
         }
     }
 

@@ -18,6 +18,7 @@ import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.Uploads;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Catalogue;
@@ -126,7 +127,8 @@ class RealProvidersTests {
             consents.give(
                     who,
                     Purpose.provider(provider.slug()),
-                    processors.find(provider.slug()).orElseThrow().stated().toString());
+                    processors.find(provider.slug()).orElseThrow().stated().toString(),
+                    Means.CONSENTS_PAGE);
         }
         before = balance().available().amount();
     }

@@ -14,6 +14,7 @@ import com.allvideomodels.generation.PretendWorld.PretendProviders;
 import com.allvideomodels.generation.PretendWorld.PretendUploads;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.provider.Mode;
@@ -161,7 +162,7 @@ class Studio {
         transaction.executeWithoutResult(
                 status -> ledger.grant(who, new Credits(credits), new Cause("welcome", who.toString())));
         for (Provider one : Provider.values()) {
-            consents.give(who, Purpose.provider(one.slug()), "2025-10-10");
+            consents.give(who, Purpose.provider(one.slug()), "2025-10-10", Means.CONSENTS_PAGE);
         }
         return who;
     }

@@ -16,7 +16,9 @@ import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.AccountCriterion;
+import com.allvideomodels.storage.Signer;
 import com.allvideomodels.web.Operator;
+import com.allvideomodels.web.SecretLinks;
 import com.allvideomodels.web.StaffFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,21 @@ class IncidentTests {
 
     @Autowired
     Actions actions;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    DeadlineAlarm alarm;
+
+    @Autowired
+    KeyChange keys;
+
+    @Autowired
+    Signer signer;
+
+    @Autowired
+    List<SecretLinks> links;
 
     @Autowired
     Response response;
@@ -99,6 +116,9 @@ class IncidentTests {
     @AfterEach
     void leaveNothing() {
         clock.reset();
+        sql.sql("delete from staff_grant where account_id = :me")
+                .param("me", officer.value())
+                .update();
         sql.sql("delete from suspension where suspended_by = :me")
                 .param("me", officer.value())
                 .update();
@@ -172,7 +192,7 @@ class IncidentTests {
         UUID id = incidentOf(all);
         order(id, "NOTIFY", "What happened", "发生了什么");
         var killed = new Killed(mailer, 115);
-        var broken = new Response(actions, containment, killed, operator, transaction);
+        var broken = new Response(actions, containment, links, killed, operator, transaction);
         assertThatThrownBy(broken::carryOut).hasMessage("the node was killed");
         assertThat(incidents.find(id).orElseThrow().told())
                 .as("a hundred were committed")
@@ -267,8 +287,7 @@ class IncidentTests {
         assertThat(pressing()).as("some are due at once").isGreaterThan(before);
         assertThat(incidents.close(id, officer)).isFalse();
         Incident one = incidents.find(id).orElseThrow();
-        incidents
-                .deadlines(one)
+        notices.of(one)
                 .forEach(due -> assertThat(pages.post()
                                 .uri("/admin/incidents/" + id + "/notices")
                                 .param("deadline", due.deadline().id())
@@ -280,6 +299,153 @@ class IncidentTests {
         assertThat(incidents.close(id, officer)).isTrue();
         assertThat(incidents.find(id).orElseThrow().isOpen()).isFalse();
         assertThat(actions.order(id, ActionForm.empty("END_SESSIONS"), officer)).isEqualTo(Actions.Ordered.NOT_NOW);
+    }
+
+    /** One act of one person, and no link that was given out before leads anywhere; what the law wants open stays open. */
+    @Test
+    void linksThatWereGivenOutEndAtOnceForEveryone() {
+        AccountId ana = people.openAccount().id();
+        givenOut(ana);
+        UUID id = incident();
+        order(id, "END_LINKS", "", "");
+        response.carryOut();
+        assertThat(sql.sql("select count(*) from account_token")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(sql.sql("select count(*) from provider_link where revoked_at is null and until > :now")
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(sql.sql("select callback_hash from generation where owner = :ana")
+                        .param("ana", ana.value())
+                        .query(String.class)
+                        .optional())
+                .as("nobody can ring")
+                .isEmpty();
+        assertThat(sql.sql("select count(*) from unsubscribe_link where account_id = :ana")
+                        .param("ana", ana.value())
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        Action done = actions.of(id).getFirst();
+        assertThat(done.finishedAt()).isNotNull();
+        assertThat(done.done()).isGreaterThanOrEqualTo(3);
+        assertThat(acts.by(officer)).contains("incident.action-ordered");
+        response.carryOut();
+        assertThat(actions.of(id)).containsExactly(done);
+        assertThat(page(id)).bodyText().contains("done, " + done.done() + " links");
+        List.of("provider_link", "generation", "media_object")
+                .forEach(table -> sql.sql("delete from " + table + " where owner = :ana")
+                        .param("ana", ana.value())
+                        .update());
+    }
+
+    private void givenOut(AccountId to) {
+        Instant now = clock.instant();
+        var at = now.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC);
+        insert("""
+                insert into account_token (hash, account_id, purpose, email, expires_at)
+                values (sha256(convert_to(cast(:to as text), 'UTF8')), :to, 'RESET_PASSWORD', 'a@example.test', :at)
+                """, Map.of("to", to.value(), "at", at));
+        insert("""
+                insert into provider_link (id, token_hash, owner, media, task, provider, made_at, until)
+                values (gen_random_uuid(), sha256(convert_to(cast(:to as text), 'UTF8')), :to, :media, gen_random_uuid(), 'luma',
+                  now(), :at)
+                """, Map.of("to", to.value(), "media", object(to, now, "PREPARED"), "at", at));
+        insert(
+                "insert into unsubscribe_link (account_id, token, made_at) values (:to, cast(:to as text), :at)",
+                Map.of("to", to.value(), "at", at));
+        generation(to, "LUMA_DREAM_MACHINE", now);
+        insert(
+                "update generation set callback_hash = left(replace(cast(:to as text), '-', ''), 64) where owner = :to",
+                Map.of("to", to.value()));
+    }
+
+    /** Rounds over everything until one finds nothing, however often it is interrupted; two of staff order it. */
+    @Test
+    void keysAreWrappedAnewByTwoOfStaffInRoundsUntilNothingIsLeft() {
+        UUID id = incident();
+        order(id, "WRAP_KEYS", "", "");
+        Action ordered = actions.of(id).getFirst();
+        assertThat(ordered.isWaiting()).isTrue();
+        keys.goOn();
+        assertThat(actions.of(id)).as("one is not enough").containsExactly(ordered);
+        assertThat(confirm(id, ordered.id(), 0)).hasStatus3xxRedirection();
+        assertThat(affect(id, "sign-ins", clock.instant()))
+                .as("nobody waits for it")
+                .hasStatus3xxRedirection();
+        assertThat(acts.by(officer)).contains("incident.affected");
+        assertThat(incidents.close(id, officer)).isFalse();
+        for (int runs = 0; actions.of(id).getFirst().finishedAt() == null && runs < 1000; runs++) {
+            keys.goOn();
+        }
+        Action done = actions.of(id).getFirst();
+        assertThat(done.finishedAt()).isNotNull();
+        keys.goOn();
+        assertThat(actions.of(id)).containsExactly(done);
+        assertThat(page(id)).bodyText().contains("done, " + done.done() + " keys");
+    }
+
+    /** Made once however often it is interrupted; what the earlier one signed stays valid. */
+    @Test
+    void aNewKeySignsOnceItIsOrderedAndMade() throws Exception {
+        byte[] words = {1, 2, 3};
+        byte[] old = signer.sign(words);
+        int before = signer.keys().size();
+        UUID id = incident();
+        order(id, "NEW_SIGNING_KEY", "", "");
+        keys.goOn();
+        assertThat(signer.keys()).as("its name alone was noted").hasSize(before);
+        keys.goOn();
+        keys.goOn();
+        assertThat(signer.keys()).hasSize(before + 1);
+        assertThat(signer.verify(words, old)).isTrue();
+        assertThat(actions.of(id).getFirst().finishedAt()).isNotNull();
+    }
+
+    /** Near, then over, each once however often the job runs; a note makes it silent. */
+    @Test
+    void staffHearOfEachDeadlineOnceWhenItIsNearAndOnceWhenItIsOver() {
+        insert(
+                "insert into staff_grant (account_id, role, granted_at) values (:me, 'PRIVACY_OFFICER', now())",
+                Map.of("me", officer.value()));
+        UUID id = incident();
+        alarm.raise();
+        alarm.raise();
+        assertThat(alarms()).as("some are due at once").isOne();
+        incidents.find(id).map(notices::of).orElseThrow().stream()
+                .filter(LegalDeadlines.Due::isPressing)
+                .forEach(due -> notices.note(id, due.deadline().id(), "told", officer));
+        alarm.raise();
+        assertThat(alarms()).isOne();
+        Instant next = incidents.find(id).map(notices::of).orElseThrow().stream()
+                .filter(due -> due.state() == LegalDeadlines.State.AHEAD)
+                .map(LegalDeadlines.Due::at)
+                .findFirst()
+                .orElseThrow();
+        clock.advance(Duration.between(clock.instant(), next.minus(Duration.ofHours(23))));
+        alarm.raise();
+        alarm.raise();
+        assertThat(alarms()).as("near").isEqualTo(2);
+        clock.advance(Duration.ofHours(24));
+        alarm.raise();
+        alarm.raise();
+        assertThat(alarms()).as("over").isEqualTo(3);
+        assertThat(letters.last(officer, "incident-deadlines-due")
+                        .orElseThrow()
+                        .letter()
+                        .values())
+                .hasEntrySatisfying(
+                        "over", over -> assertThat(Long.parseLong(over)).isPositive());
+    }
+
+    private long alarms() {
+        return sql.sql("select count(*) from letter where template = 'incident-deadlines-due' and account_id = :me")
+                .param("me", officer.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -91,11 +91,11 @@ class LegalDeadlineTests {
     }
 
     private LegalDeadlines shipped() {
-        return new LegalDeadlines(new IncidentSettings(folder.resolve("absent.yml"), 10));
+        return new LegalDeadlines(new IncidentSettings(folder.resolve("absent.yml"), 10, 200));
     }
 
     private LegalDeadlines read(String yaml) throws IOException {
         return new LegalDeadlines(
-                new IncidentSettings(Files.writeString(folder.resolve("incident-deadlines.yml"), yaml), 10));
+                new IncidentSettings(Files.writeString(folder.resolve("incident-deadlines.yml"), yaml), 10, 200));
     }
 }

@@ -75,7 +75,7 @@ class ClockPages implements OpenAddresses {
     private List<End> ends(OffsetDateTime now) {
         return sql.sql("""
                 select what, generation, at from (
-                  select case m.kind when 'OUTPUT' then 'A video' when 'EXPORT' then 'A copy' else 'An upload' end as what, g.id as generation, m.due_at as at
+                  select case m.kind when 'OUTPUT' then 'A video' when 'EXPORT' then 'A copy' when 'ATTACHMENT' then 'A file of a request' else 'An upload' end as what, g.id as generation, m.due_at as at
                   from media_object m left join generation g on g.output = m.id
                   where m.state = 'kept' and m.shredded_at is null and m.made_of is null
                   union all

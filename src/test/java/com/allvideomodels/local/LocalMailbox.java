@@ -4,13 +4,16 @@ import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.Carrier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,7 @@ public class LocalMailbox implements Carrier {
 
     private final JdbcClient sql;
     private final InstantSource clock;
+    private final Set<EmailAddress> unreachable = ConcurrentHashMap.newKeySet();
 
     public LocalMailbox(JdbcClient sql, TransactionTemplate transactions, InstantSource clock) {
         this.sql = sql;
@@ -48,8 +52,21 @@ public class LocalMailbox implements Carrier {
                 .update();
     }
 
+    /** From now on letters to this address wait, as if the carrier were away. */
+    public void lose(EmailAddress address) {
+        unreachable.add(address);
+    }
+
+    /** The carrier is back. */
+    public void find(EmailAddress address) {
+        unreachable.remove(address);
+    }
+
     @Override
     public Outcome carry(Envelope envelope) {
+        if (unreachable.contains(envelope.to())) {
+            return new Outcome.Later("network", Duration.ZERO);
+        }
         sql.sql("""
                 insert into local.mailbox (id, key, address, template, subject, text, html, at)
                 values (:id, :key, :address, :template, :subject, :text, :html, :at) on conflict (key) do nothing

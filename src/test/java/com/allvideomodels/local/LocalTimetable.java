@@ -1,6 +1,7 @@
 package com.allvideomodels.local;
 
 import com.allvideomodels.kernel.ScheduledJob;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ public final class LocalTimetable {
         product.getBeansOfType(ScheduledJob.class).values().stream()
                 .sorted(Comparator.comparingInt(job -> ORDER.indexOf(job.name())))
                 .forEach(job -> job.work().run());
+    }
+
+    /** Moves the {@link LocalClock} and runs these jobs, or all of them. */
+    public static void passes(ApplicationContext product, Duration time, String... names) {
+        product.getBean(LocalClock.class).move(time);
+        if (names.length > 0) {
+            run(product, names);
+        } else {
+            run(product);
+        }
     }
 
     /** Only these, in this order. */

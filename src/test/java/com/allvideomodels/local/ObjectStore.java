@@ -14,8 +14,8 @@ public record ObjectStore(URI endpoint, String accessKey, String secretKey, Runn
     public static ObjectStore keptIn(Path folder, int port) {
         try {
             Files.createDirectories(folder);
-            BlobStore files =
-                    new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
+            BlobStore files = new ConditionsHeld(
+                    new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()));
             S3Proxy proxy = S3Proxy.builder()
                     .blobStore(files)
                     .endpoint(URI.create("http://127.0.0.1:" + port))

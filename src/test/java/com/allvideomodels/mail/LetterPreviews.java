@@ -50,8 +50,11 @@ public class LetterPreviews {
                 Letters.signInFromNewPlace(link, "Firefox · Windows", "198.51.100.0/24", SOME_TIME),
                 Letters.welcome(link),
                 Letters.accountClosed(
-                        link, SOME_TIME, "The books: under a random number, 7 years|Consents: by number, 3 years"),
-                Letters.accountErased(link, "The books: under a random number, 7 years|Consents: by number, 3 years"),
+                        link, SOME_TIME, "The books: under a random number, 7 years|Consents: by number, 3 years", ""),
+                Letters.accountErased(
+                        link,
+                        "The books: under a random number, 7 years|Consents: by number, 3 years",
+                        "Generated videos: it is needed for a legal claim"),
                 Letters.parentAsked(link, SOME_TIME),
                 Letters.parentAskedAgain(link, SOME_TIME),
                 Letters.parentConfirmed(link, operator.address("/parental-consent?token=b3RoZXI"), SOME_TIME),
@@ -62,6 +65,7 @@ public class LetterPreviews {
                 Letters.privacyRequestConfirm(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
                 Letters.privacyRequestReminder(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
                 Letters.privacyRequestAnswered(link, "PR-7K3M-9Q2F", "correction", "We corrected it."),
+                Letters.privacyRequestNothingFound(link, "PR-7K3M-9Q2F", "deletion", "We looked twice."),
                 Letters.privacyRequestExtended(link, "PR-7K3M-9Q2F", "know", "It is a lot.", SOME_TIME),
                 Letters.privacyRequestDenied(link, "PR-7K3M-9Q2F", "ccpa-delete", "no-match", "Nothing is here."),
                 Letters.privacyRequestsDue(link, 3, 1),
@@ -70,6 +74,7 @@ public class LetterPreviews {
                 Letters.newModel(link, "Gen-4 Turbo"),
                 Letters.policyChanged(link, "privacy", true, SOME_TIME),
                 Letters.auditAlarm(link, 3, 0, 1, SOME_TIME),
+                Letters.incidentDeadlinesDue(link, 2, 1),
                 Letters.incidentNotice(
                         link, "Somebody read user names.\n\nChange your password.", "有人读取了用户名。\n\n请修改密码。"),
                 Letters.announcement(

@@ -1,8 +1,10 @@
 package com.allvideomodels.mail;
 
+import com.allvideomodels.local.LocalResend;
 import com.allvideomodels.web.Operator;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -79,6 +81,26 @@ public class LocalPost {
                 .build();
         http.send(call, HttpResponse.BodyHandlers.discarding());
         return id;
+    }
+
+    /** Attaches something to a mail that was put there. */
+    public void attach(UUID mail, String name, LocalResend.Fault fault, byte[] bytes)
+            throws IOException, InterruptedException {
+        var call = HttpRequest.newBuilder(URI.create(resend.baseUrl() + "/emails/receiving/" + mail + "/attachments?"
+                        + fault + "&"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")))
+                .header("Authorization", "Bearer " + resend.apiKey())
+                .header("User-Agent", "local-post")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build();
+        http.send(call, HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Whether the product asked for a file of this mail whose address ends so. */
+    public boolean wasAsked(UUID mail, String end) throws IOException, InterruptedException {
+        var call = HttpRequest.newBuilder(URI.create(resend.baseUrl() + "/asked/" + mail + "/" + end))
+                .build();
+        return http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
 
     /** Signed as Resend would. */

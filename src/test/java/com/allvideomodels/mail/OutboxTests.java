@@ -37,7 +37,7 @@ class OutboxTests {
 
     private static final String SECRET = "https://example.com/password?token=very-secret";
     private static final MailSettings SETTINGS =
-            new MailSettings("scripted", "", false, Duration.ofMinutes(2), Duration.ofHours(23));
+            new MailSettings("scripted", "", false, Duration.ofMinutes(2), Duration.ofHours(23), 1.5);
     private static final Script CARRIER = new Script();
     private static final Map<AccountId, Entry> PEOPLE = new HashMap<>();
     private static TestDatabase database;

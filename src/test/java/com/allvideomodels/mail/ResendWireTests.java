@@ -284,7 +284,7 @@ class ResendWireTests {
     }
 
     private static MailSettings settings(String from) {
-        return new MailSettings("resend", from, false, Duration.ofMinutes(2), Duration.ofHours(23));
+        return new MailSettings("resend", from, false, Duration.ofMinutes(2), Duration.ofHours(23), 1.5);
     }
 
     private static Envelope envelope() {

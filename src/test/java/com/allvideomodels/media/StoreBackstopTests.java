@@ -42,9 +42,11 @@ class StoreBackstopTests {
     void everyClassOfMediaExpiresLaterThanWePromiseAndSoonAfter() {
         new StoreBackstop(bucket, settings(true)).set();
         for (MediaClass kind : MediaClass.values()) {
-            long promised = kind == MediaClass.OUTPUT || kind == MediaClass.EXPORT
-                    ? 7
-                    : settings.uploads().lifetime().toDays();
+            long promised = switch (kind) {
+                case OUTPUT, EXPORT -> 7;
+                case ATTACHMENT -> 120;
+                case UPLOAD, PREPARED, POSTER -> settings.uploads().lifetime().toDays();
+            };
             assertThat(store.rules())
                     .filteredOn(rule -> rule.contains("<Prefix>" + kind.prefix() + "</Prefix>"))
                     .singleElement()

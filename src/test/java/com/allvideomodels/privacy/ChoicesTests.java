@@ -55,9 +55,9 @@ class ChoicesTests {
         for (Choice choice : list.all()) {
             boolean objection = choice.kind() == Choice.Kind.OBJECTION;
             assertThat(choices.allows(me, choice.purpose())).as(choice.key()).isEqualTo(objection);
-            consents.answer(me, choice.purpose(), choice.version(), true);
+            consents.answer(me, choice.purpose(), choice.version(), true, Means.CONSENTS_PAGE);
             assertThat(choices.allows(me, choice.purpose())).as(choice.key()).isTrue();
-            consents.answer(me, choice.purpose(), choice.version(), false);
+            consents.answer(me, choice.purpose(), choice.version(), false, Means.CONSENTS_PAGE);
             assertThat(choices.allows(me, choice.purpose())).as(choice.key()).isFalse();
         }
         assertThatThrownBy(() -> choices.allows(me, Purpose.POLICY)).isInstanceOf(IllegalArgumentException.class);
@@ -92,6 +92,35 @@ class ChoicesTests {
             assertThat(choices.allows(request(kept), null, POSTHOG)).isEqualTo(answer.equals("all"));
         }
         assertThat(choices.allows(new MockHttpServletRequest(), null, POSTHOG)).isFalse();
+    }
+
+    @Test
+    @Clause("right.withdraw")
+    void theHistorySaysWhetherItWasTheBannerThePageABrowserOrASignal() {
+        saysByMeansOf(Means.BANNER, "asked", "banner", "answer", "none");
+        saysByMeansOf(Means.CHOICES_PAGE, "answer", "all");
+
+        MockHttpServletRequest known = request(answered("none", "/terms"));
+        choices.join(me, known, new MockHttpServletResponse());
+        assertThat(consents.all(me).getFirst().means()).isEqualTo(Means.BROWSER);
+        for (Means signal : new Means[] {Means.GPC, Means.DNT}) {
+            AccountId other = AccountId.fresh();
+            var request = new MockHttpServletRequest();
+            request.addHeader(signal == Means.GPC ? "Sec-GPC" : "DNT", "1");
+            choices.join(other, request, new MockHttpServletResponse());
+            assertThat(consents.all(other))
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.means()).isEqualTo(signal));
+        }
+    }
+
+    private void saysByMeansOf(Means means, String... fields) {
+        var request = pages.post().uri(PAGE);
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        assertThat(request.with(as(me)).with(csrf())).hasStatus3xxRedirection();
+        assertThat(consents.all(me).getFirst().means()).isEqualTo(means);
     }
 
     private Cookie answered(String answer, String back) {
@@ -134,7 +163,7 @@ class ChoicesTests {
     @Clause({"cookies.dnt", "ccpa.no-sale"})
     void aSignalWinsOverWhatWasAllowedBeforeAndIsShownAsHonoured(String header) {
         Cookie kept = answered("all", "/terms");
-        consents.answer(me, POSTHOG, list.find(POSTHOG).orElseThrow().version(), true);
+        consents.answer(me, POSTHOG, list.find(POSTHOG).orElseThrow().version(), true, Means.CONSENTS_PAGE);
         var stranger = request(kept);
         var person = request(null);
         assertThat(choices.allows(stranger, null, POSTHOG)).isTrue();
@@ -167,6 +196,15 @@ class ChoicesTests {
     }
 
     @Test
+    void aSignalOfABrowserLeavesLettersAsTheyWereAnswered() {
+        Choice news = list.find(Purpose.MARKETING).orElseThrow();
+        consents.answer(me, news.purpose(), news.version(), true, Means.CHOICES_PAGE);
+        var request = new MockHttpServletRequest();
+        request.addHeader("Sec-GPC", "1");
+        assertThat(choices.allows(request, me, news.purpose())).isTrue();
+    }
+
+    @Test
     @Clause("ccpa.no-sale")
     void theSignalIsAnnouncedWhereBrowsersLookForIt() {
         assertThat(pages.get().uri("/.well-known/gpc.json"))
@@ -190,7 +228,7 @@ class ChoicesTests {
                 BrowserAnswers.COOKIE,
                 BrowserAnswers.parse("").with(choice, browser).cookie()));
         if (account != Answer.NONE) {
-            consents.answer(me, POSTHOG, choice.version(), account == Answer.YES);
+            consents.answer(me, POSTHOG, choice.version(), account == Answer.YES, Means.CONSENTS_PAGE);
         }
         var response = new MockHttpServletResponse();
 
@@ -207,7 +245,7 @@ class ChoicesTests {
     @Test
     @Clause({"cookies.dnt", "right.objection"})
     void whoeverSignsInWithASignalRefusesForTheirAccount() {
-        consents.answer(me, POSTHOG, list.find(POSTHOG).orElseThrow().version(), true);
+        consents.answer(me, POSTHOG, list.find(POSTHOG).orElseThrow().version(), true, Means.CONSENTS_PAGE);
         var request = request(null);
         request.addHeader("Sec-GPC", "1");
 
@@ -250,8 +288,8 @@ class ChoicesTests {
 
     @Test
     void whoAgreedToOlderWordsIsAskedAgain() {
-        consents.give(me, POSTHOG, "2020-01-01");
-        consents.give(me, Purpose.MARKETING, "2020-01-01");
+        consents.give(me, POSTHOG, "2020-01-01", Means.CONSENTS_PAGE);
+        consents.give(me, Purpose.MARKETING, "2020-01-01", Means.CONSENTS_PAGE);
 
         assertThat(choices.allows(me, POSTHOG)).isFalse();
         assertThat(choices.allows(me, Purpose.MARKETING)).isFalse();

@@ -46,12 +46,12 @@ class ConsentFigureTests {
         AccountId ana = AccountId.fresh();
         AccountId ben = AccountId.fresh();
         AccountId cleo = AccountId.fresh();
-        consents.give(ana, purpose, "1");
-        consents.withdraw(ana, purpose);
-        consents.give(ana, purpose, "2");
-        consents.give(ben, purpose, "1");
-        consents.withdraw(ben, purpose);
-        consents.give(cleo, purpose, "1");
+        consents.give(ana, purpose, "1", Means.CONSENTS_PAGE);
+        consents.withdraw(ana, purpose, Means.CONSENTS_PAGE);
+        consents.give(ana, purpose, "2", Means.CONSENTS_PAGE);
+        consents.give(ben, purpose, "1", Means.CONSENTS_PAGE);
+        consents.withdraw(ben, purpose, Means.CONSENTS_PAGE);
+        consents.give(cleo, purpose, "1", Means.CONSENTS_PAGE);
         assertThat(found().holding()).isEqualTo(2);
         sql.sql("insert into consent_end (account_id, ended_at) values (:cleo, now())")
                 .param("cleo", cleo.value())

@@ -7,11 +7,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.web.Languages;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.util.HtmlUtils;
@@ -29,6 +32,9 @@ class ConsentPagesTests {
 
     @Autowired
     ProcessorRegister processors;
+
+    @Autowired
+    MessageSource words;
 
     AccountId me;
     String stated;
@@ -73,7 +79,7 @@ class ConsentPagesTests {
     @Test
     @Clause("right.withdraw")
     void withdrawingIsOneClickOnTheSamePage() {
-        consents.give(me, LUMA, stated);
+        consents.give(me, LUMA, stated, Means.CONSENTS_PAGE);
 
         assertThat(pages.post()
                         .uri("/consents/provider:luma/withdrawal")
@@ -82,6 +88,64 @@ class ConsentPagesTests {
                 .hasRedirectedUrl("/privacy/consents");
 
         assertThat(consents.holds(me, LUMA)).isFalse();
+    }
+
+    @Test
+    @Clause({"children.age", "training.disclosure"})
+    void whoIsUnderEighteenIsOfferedOnlyWhatAParentAllows() {
+        consents.give(me, Purpose.PARENTAL, "2026-11-26", Means.PARENT);
+        consents.give(me, Purpose.allowedByParent("runway"), statedBy("runway"), Means.PARENT);
+
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("I agree to Runway", "You are under 18", "allow Luma", "Runway: allowed by a parent")
+                .doesNotContain("I agree to Luma");
+        for (String inside : new String[] {"false", "true"}) {
+            assertThat(pages.post()
+                            .uri("/consents/provider:luma")
+                            .param("version", stated)
+                            .param("inside", inside)
+                            .with(as(me))
+                            .with(csrf()))
+                    .hasStatus3xxRedirection();
+        }
+        assertThat(consents.holds(me, LUMA)).isFalse();
+        assertThat(consents.all(me)).hasSize(2);
+    }
+
+    /** Those without which there is no service are withdrawn by leaving it, and the page says so. */
+    @Test
+    @Clause({"right.withdraw", "transfers.notice"})
+    void thePageSaysHowToWithdrawWhatTheServiceStandsOn() {
+        assertThat(pages.get().uri("/privacy/consents").with(as(me)))
+                .bodyText()
+                .contains("You withdraw it by deleting your account", "href=\"/settings/account/deletion\"");
+    }
+
+    @Test
+    @Clause("right.withdraw")
+    void thePageSaysInBothLanguagesByWhatMeans() {
+        consents.give(me, LUMA, stated, Means.COMPOSER);
+        for (Means means : Means.values()) {
+            consents.refuse(me, new Purpose("test-" + means.ordinal()), stated, means);
+        }
+        for (Locale language : Languages.ALL) {
+            var page = pages.get()
+                    .uri("/privacy/consents")
+                    .locale(language)
+                    .with(as(me))
+                    .exchange();
+            for (Means means : Means.values()) {
+                assertThat(page)
+                        .bodyText()
+                        .contains(HtmlUtils.htmlEscape(
+                                words.getMessage("consents.means." + means, null, language), "UTF-8"));
+            }
+        }
+    }
+
+    private String statedBy(String slug) {
+        return processors.find(slug).orElseThrow().stated().toString();
     }
 
     @Test
@@ -169,19 +233,19 @@ class ConsentPagesTests {
         assertThat(pages.get().uri("/privacy/consents").with(as(me)))
                 .bodyText()
                 .contains("id=\"history\"", "Nothing yet.");
-        consents.give(me, LUMA, stated);
-        consents.withdraw(me, LUMA);
+        consents.give(me, LUMA, stated, Means.CONSENTS_PAGE);
+        consents.withdraw(me, LUMA, Means.CONSENTS_PAGE);
 
         assertThat(pages.get().uri("/privacy/consents").with(as(me)))
                 .bodyText()
-                .contains("<td class=\"nowrap\">" + stated + "</td>", ">Agreed</span>", ">Withdrawn</span>")
+                .contains(">" + stated + "</td>", ">Agreed</span>", ">Withdrawn</span>")
                 .doesNotContain("Nothing yet.");
     }
 
     @Test
     @Clause("training.disclosure")
     void whoAgreedToAnOlderStatementIsAskedAgainAndToldWhy() {
-        consents.give(me, LUMA, "2020-01-01");
+        consents.give(me, LUMA, "2020-01-01", Means.CONSENTS_PAGE);
 
         assertThat(consents.holds(me, LUMA)).isFalse();
         assertThat(consents.holding(me)).isEmpty();
@@ -189,7 +253,7 @@ class ConsentPagesTests {
                 .bodyText()
                 .contains("You agreed to an older statement");
 
-        consents.give(me, LUMA, stated);
+        consents.give(me, LUMA, stated, Means.CONSENTS_PAGE);
         assertThat(consents.holds(me, LUMA)).isTrue();
         assertThat(consents.holding(me)).containsExactly(LUMA);
         assertThat(pages.get().uri("/privacy/consents").with(as(me)))

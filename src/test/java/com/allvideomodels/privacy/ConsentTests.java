@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -58,7 +59,7 @@ class ConsentTests {
     void nothingHoldsBeforeItIsGiven() {
         assertThat(consents.holds(me, RUNWAY)).isFalse();
 
-        consents.give(me, RUNWAY, STATED);
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
 
         assertThat(consents.holds(me, RUNWAY)).isTrue();
         assertThat(consents.holds(AccountId.fresh(), RUNWAY)).isFalse();
@@ -68,8 +69,8 @@ class ConsentTests {
     @Test
     @Clause("right.withdraw")
     void whatWasGivenCanBeWithdrawnAndBothStayInTheHistory() {
-        consents.give(me, RUNWAY, STATED);
-        consents.withdraw(me, RUNWAY);
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
+        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
 
         assertThat(consents.holds(me, RUNWAY)).isFalse();
         assertThat(consents.all(me))
@@ -78,12 +79,46 @@ class ConsentTests {
     }
 
     @Test
+    @Clause("right.withdraw")
+    void eachAnswerSaysByWhatMeansItWasGiven() {
+        consents.give(me, RUNWAY, STATED, Means.COMPOSER);
+        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
+        consents.refuse(me, Purpose.MARKETING, STATED, Means.UNSUBSCRIBE_LINK);
+        assertThat(consents.all(me))
+                .extracting(ConsentEvent::means)
+                .containsExactly(Means.UNSUBSCRIBE_LINK, Means.CONSENTS_PAGE, Means.COMPOSER);
+    }
+
+    /** Nobody under 18 agrees alone that a company may train on what they send. */
+    @Test
+    @Clause({"children.age", "training.disclosure"})
+    void somebodyUnderEighteenAgreesOnlyToWhatAParentAllows() {
+        consents.give(me, Purpose.PARENTAL, "2026-11-26", Means.PARENT);
+        assertThatThrownBy(() -> consents.give(me, RUNWAY, STATED, Means.COMPOSER))
+                .isInstanceOf(ParentMissing.class);
+        assertThat(consents.holding(me)).containsExactly(Purpose.PARENTAL);
+
+        consents.give(me, Purpose.allowedByParent("runway"), STATED, Means.PARENT);
+        assertThat(consents.holds(me, RUNWAY)).as("a parent's word alone").isFalse();
+        assertThat(consents.withheld(me)).contains(Purpose.provider("luma")).doesNotContain(RUNWAY);
+        consents.give(me, RUNWAY, STATED, Means.COMPOSER);
+        assertThat(consents.holds(me, RUNWAY)).isTrue();
+
+        consents.withdraw(me, Purpose.allowedByParent("runway"), Means.PARENT);
+        assertThat(consents.holds(me, RUNWAY)).as("once the parent says no").isFalse();
+        assertThat(consents.holding(me)).doesNotContain(RUNWAY);
+        consents.give(me, Purpose.allowedByParent("runway"), "2020-01-01", Means.PARENT);
+        assertThat(consents.holds(me, RUNWAY)).as("by an older statement").isFalse();
+        assertThat(consents.withheld(AccountId.fresh())).as("an adult").isEmpty();
+    }
+
+    @Test
     void theSameAgainChangesNothingAndTellsNobody() {
-        consents.withdraw(me, RUNWAY);
-        consents.give(me, RUNWAY, STATED);
-        consents.give(me, RUNWAY, STATED);
-        consents.withdraw(me, RUNWAY);
-        consents.withdraw(me, RUNWAY);
+        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
+        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
+        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
 
         assertThat(consents.all(me)).hasSize(2);
         assertThat(events.stream(ConsentGiven.class).filter(event -> event.who().equals(me)))
@@ -95,8 +130,8 @@ class ConsentTests {
 
     @Test
     void aNewTextIsAgreedToAnew() {
-        consents.give(me, RUNWAY, STATED);
-        consents.give(me, RUNWAY, "2027-01-01");
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
+        consents.give(me, RUNWAY, "2027-01-01", Means.CONSENTS_PAGE);
 
         assertThat(consents.all(me)).extracting(ConsentEvent::version).containsExactly("2027-01-01", STATED);
     }
@@ -104,16 +139,17 @@ class ConsentTests {
     @Test
     void aConsentLivesAndDiesWithTheTransactionItWasGivenIn() {
         transactions.executeWithoutResult(status -> {
-            consents.give(me, RUNWAY, STATED);
+            consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
             status.setRollbackOnly();
         });
 
         assertThat(consents.holds(me, RUNWAY)).isFalse();
     }
 
-    @RepeatedTest(5)
-    void whatHoldsIsTheFoldOfTheHistory() {
-        Random random = new Random();
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261126, 0xC0115E47L})
+    void whatHoldsIsTheFoldOfTheHistory(long seed) {
+        Random random = new Random(seed);
         List<Purpose> purposes =
                 List.of(RUNWAY, Purpose.provider("luma"), Purpose.POLICY, Purpose.TRANSFER, new Purpose("marketing"));
         Map<Purpose, Boolean> model = new HashMap<>();
@@ -122,11 +158,11 @@ class ConsentTests {
             boolean give = random.nextBoolean();
             String version = List.of("2020-01-01", STATED, "2027-01-01").get(random.nextInt(3));
             if (give) {
-                consents.give(me, purpose, version);
+                consents.give(me, purpose, version, Means.CONSENTS_PAGE);
             } else if (random.nextBoolean()) {
-                consents.withdraw(me, purpose);
+                consents.withdraw(me, purpose, Means.CONSENTS_PAGE);
             } else {
-                consents.answer(me, purpose, version, false);
+                consents.answer(me, purpose, version, false, Means.CONSENTS_PAGE);
             }
             model.put(purpose, give && counts(purpose, version));
         }
@@ -151,9 +187,9 @@ class ConsentTests {
         AccountId other = AccountId.fresh();
         consents.all(me).reversed().forEach(event -> {
             switch (event.kind()) {
-                case GIVEN -> consents.give(other, event.purpose(), event.version());
-                case WITHDRAWN -> consents.withdraw(other, event.purpose());
-                case REFUSED -> consents.refuse(other, event.purpose(), event.version());
+                case GIVEN -> consents.give(other, event.purpose(), event.version(), Means.CONSENTS_PAGE);
+                case WITHDRAWN -> consents.withdraw(other, event.purpose(), Means.CONSENTS_PAGE);
+                case REFUSED -> consents.refuse(other, event.purpose(), event.version(), Means.CONSENTS_PAGE);
             }
         });
         assertThat(consents.all(other))
@@ -170,7 +206,7 @@ class ConsentTests {
         List<Callable<Object>> clicks = new ArrayList<>();
         IntStream.range(0, 16)
                 .forEach(click -> clicks.add(() -> {
-                    consents.give(me, RUNWAY, STATED);
+                    consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
                     return me;
                 }));
         try (var people = Executors.newFixedThreadPool(8)) {
@@ -188,9 +224,9 @@ class ConsentTests {
         IntStream.range(0, 20)
                 .forEach(click -> clicks.add(() -> {
                     if (click % 2 == 0) {
-                        consents.give(me, RUNWAY, STATED);
+                        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
                     } else {
-                        consents.withdraw(me, RUNWAY);
+                        consents.withdraw(me, RUNWAY, Means.CONSENTS_PAGE);
                     }
                     return me;
                 }));
@@ -208,7 +244,7 @@ class ConsentTests {
 
     @Test
     void historyIsNeverChangedNorDeleted() {
-        consents.give(me, RUNWAY, STATED);
+        consents.give(me, RUNWAY, STATED, Means.CONSENTS_PAGE);
 
         for (String crime : List.of(
                 "update consent_event set kind = 'WITHDRAWN' where account_id = :me",

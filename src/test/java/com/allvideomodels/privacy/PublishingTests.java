@@ -11,6 +11,7 @@ import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
 import jakarta.servlet.http.Cookie;
@@ -59,6 +60,9 @@ class PublishingTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    ActsSeen acts;
 
     AccountId officer;
 
@@ -366,6 +370,40 @@ class PublishingTests {
         assertThat(library.versions("privacy", Locale.ENGLISH)).hasSize(2);
         assertThat(library.versions("privacy", Locale.SIMPLIFIED_CHINESE)).hasSize(2);
         assertThat(confirm()).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void aDraftIsThrownAwayAndWhatIsPublishedStays() {
+        save(draft("minor", "A promise nobody means."));
+        assertThat(looked("/admin/policies")).contains("Discard the draft");
+
+        assertThat(discard()).hasRedirectedUrl("/admin/policies");
+
+        assertThat(library.versions("privacy", Locale.ENGLISH)).hasSize(1);
+        assertThat(looked("/admin/policies")).doesNotContain("Discard the draft");
+        assertThat(looked("/admin/policies/privacy")).doesNotContain("A promise nobody means.");
+        assertThat(confirm()).hasStatus(HttpStatus.NOT_FOUND);
+        discard();
+        assertThat(acts.by(officer)).as("written down once").containsOnlyOnce("policy.draft-discarded");
+    }
+
+    private MvcTestResult discard() {
+        return pages.post()
+                .uri("/admin/policies/privacy/draft/deletion")
+                .with(asStaff(officer, StaffRole.PRIVACY_OFFICER))
+                .with(csrf())
+                .exchange();
+    }
+
+    private String looked(String path) {
+        return contentOf(pages.get()
+                .uri(path)
+                .with(asStaff(officer, StaffRole.PRIVACY_OFFICER))
+                .exchange());
+    }
+
+    private static String contentOf(MvcTestResult page) {
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test

@@ -15,8 +15,15 @@ import com.allvideomodels.audit.Actor;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.mail.LetterKind;
+import com.allvideomodels.media.MediaClass;
+import com.allvideomodels.media.MediaVault;
+import com.allvideomodels.media.Stored;
 import com.allvideomodels.retention.Repetition;
+import com.allvideomodels.retention.TestSweep;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -120,6 +128,12 @@ class RestrictionTests {
     List<Repetition> repetitions;
 
     @Autowired
+    MediaVault vault;
+
+    @Autowired
+    ApplicationContext product;
+
+    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
@@ -168,7 +182,7 @@ class RestrictionTests {
     @Clause({"right.restriction", "gdpr.restriction"})
     void nothingOptionalIsDoneAndOnlyEssentialLettersLeave() {
         for (Choice choice : list.all()) {
-            consents.answer(ana, choice.purpose(), choice.version(), true);
+            consents.answer(ana, choice.purpose(), choice.version(), true, Means.CONSENTS_PAGE);
             assertThat(choices.allows(ana, choice.purpose())).isTrue();
         }
         restrict();
@@ -261,12 +275,35 @@ class RestrictionTests {
 
     @Test
     @Clause("right.restriction")
-    void deadlinesAndRightsGoOn() {
+    void deadlinesAndRightsGoOn() throws IOException {
         restrict();
         for (String page : List.of(
                 "/privacy/choices", "/privacy/consents", "/privacy/receipts", "/generations", "/settings/profile")) {
             assertThat(pages.get().uri(page).with(as(ana))).as(page).hasStatusOk();
         }
+        Stored video = vault.keep(
+                ana,
+                MediaClass.OUTPUT,
+                "video/mp4",
+                clock.instant().plus(Duration.ofHours(1)),
+                new ByteArrayInputStream(new byte[10]),
+                10);
+        transactions.executeWithoutResult(status -> vault.take(ana, video.id()));
+        assertThat(pages.post().uri("/privacy/exports").with(asStaff(ana)).with(csrf()))
+                .hasRedirectedUrl("/privacy/centre#copy");
+        assertThat(sql.sql("delete from privacy_export where account_id = :ana")
+                        .param("ana", ana.value())
+                        .update())
+                .as("a copy is ordered")
+                .isOne();
+        clock.advance(Duration.ofHours(2));
+        TestSweep.run(product);
+        assertThat(sql.sql("select shredded_at is not null from media_object where id = :id")
+                        .param("id", video.id().value())
+                        .query(Boolean.class)
+                        .single())
+                .as("a deadline is kept")
+                .isTrue();
     }
 
     @Test
@@ -279,12 +316,40 @@ class RestrictionTests {
         assertThat(restrictions.isRestricted(ana)).isFalse();
     }
 
+    @Test
+    void bothAreNotedForARestoredDatabaseAndAnOlderLiftingLiftsNothing() {
+        restrict();
+        restrictions.lift(ana);
+        assertThat(sql.sql("select kind from repetition where item = :ana order by number")
+                        .param("ana", ana.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("processing-restricted", "restriction-lifted");
+        Instant lifted = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        restrict();
+        again("restriction-lifted", lifted);
+        assertThat(restrictions.isRestricted(ana)).isTrue();
+    }
+
+    @Test
+    void whoLooksAtARestrictionIsInTheTrail() {
+        restrict();
+        assertThat(pages.get().uri("/admin/restrictions/" + ana).with(asStaff(officer, StaffRole.PRIVACY_OFFICER)))
+                .hasStatusOk();
+        assertThat(acts.by(officer)).contains("restriction.viewed");
+    }
+
     private void again(String kind) {
+        again(kind, clock.instant());
+    }
+
+    private void again(String kind, Instant at) {
         Repetition repetition = repetitions.stream()
                 .filter(one -> one.kind().equals(kind))
                 .findAny()
                 .orElseThrow();
-        transactions.executeWithoutResult(status -> repetition.repeat(ana.value(), "", clock.instant()));
+        transactions.executeWithoutResult(status -> repetition.repeat(ana.value(), "", at));
     }
 
     /** Whoever found that it is not restricted is done before it is. */

@@ -2,12 +2,14 @@ package com.allvideomodels.privacy;
 
 import static com.allvideomodels.TestPeople.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestMailbox;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
+import com.allvideomodels.kernel.ScheduledJob;
 import com.allvideomodels.local.LocalMailbox;
 import com.allvideomodels.mail.LetterKind;
 import com.allvideomodels.mail.Letters;
@@ -18,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -51,6 +54,10 @@ class UnsubscribeTests {
     LocalMailbox mailbox;
 
     @Autowired
+    @Qualifier("sendMailings")
+    ScheduledJob mailings;
+
+    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
@@ -65,7 +72,7 @@ class UnsubscribeTests {
 
     private void allowNews() {
         Choice marketing = choices.find(Purpose.MARKETING).orElseThrow();
-        consents.answer(ana.id(), marketing.purpose(), marketing.version(), true);
+        consents.answer(ana.id(), marketing.purpose(), marketing.version(), true, Means.CONSENTS_PAGE);
     }
 
     private String path() {
@@ -82,6 +89,7 @@ class UnsubscribeTests {
             mailer.write(ana.id(), Letters.newModel(LINK, "Ray 3"));
             meanwhile.run();
         });
+        mailings.work().run();
         return Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::state, state -> !state.equals("waiting"));
     }
 
@@ -131,12 +139,26 @@ class UnsubscribeTests {
     void oneClickNeedsNoCookieIsNotSentElsewhereAndMayBeRepeated() {
         allowNews();
         for (int times = 0; times < 3; times++) {
-            assertThat(oneClick(path())).hasStatusOk().doesNotContainHeader("Location");
+            assertThat(oneClick(path()))
+                    .hasStatusOk()
+                    .doesNotContainHeader("Location")
+                    .doesNotContainHeader("Set-Cookie");
         }
         assertThat(consents.all(ana.id()))
                 .filteredOn(event -> event.purpose().equals(Purpose.MARKETING))
                 .extracting(ConsentEvent::kind)
                 .containsExactly(ConsentEvent.Kind.WITHDRAWN, ConsentEvent.Kind.GIVEN);
+    }
+
+    @Test
+    @Clause("marketing.unsubscribe")
+    void theButtonOfThePageDoesTheSameAndSaysSo() {
+        allowNews();
+        assertThat(pages.post().uri(path()).with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<h1");
+        assertThat(permissions.allows(ana.id(), LetterKind.MARKETING)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.allvideomodels.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.Clause;
+import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.request.Course.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,13 @@ class CourseTests {
     private static final Instant EXTENDED = DUE.plus(Duration.ofDays(30));
     private static final Duration INSTANT = Duration.ofMillis(1);
 
+    private static final AccountId ONE = AccountId.fresh();
+    private static final AccountId OTHER = AccountId.fresh();
+
     private static final List<Move> MOVES = moves();
+
+    private static final List<Move> FULFILLING =
+            List.of(new Move.Fulfil(), new Move.Erase(ONE, OTHER), new Move.FindNothing());
 
     private static List<Move> moves() {
         List<Move> all = new ArrayList<>(List.of(
@@ -33,6 +40,10 @@ class CourseTests {
                 new Move.MarkDuplicate(),
                 new Move.Begin(),
                 new Move.Fulfil(),
+                new Move.Erase(ONE, OTHER),
+                new Move.Erase(ONE, ONE),
+                new Move.FindNothing(),
+                new Move.FindAccount(),
                 new Move.Revoke()));
         Stream.of(DUE.minus(INSTANT), DUE, EXTENDED.minus(INSTANT), EXTENDED)
                 .forEach(at -> all.addAll(List.of(new Move.Extend(at, EXTENDED), new Move.Expire(at))));
@@ -60,8 +71,66 @@ class CourseTests {
                 .isNotEmpty()
                 .allSatisfy(one -> {
                     assertThat(one.take(new Move.Begin())).isInstanceOf(Outcome.Refused.class);
-                    assertThat(one.take(new Move.Fulfil())).isInstanceOf(Outcome.Refused.class);
+                    FULFILLING.forEach(move -> assertThat(one.take(move)).isInstanceOf(Outcome.Refused.class));
                 });
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void aDeletionIsFulfilledByAnErasureOfTwoOrWhereThereIsNoAccountBySayingSoAndByNothingElse() {
+        explore((before, move) -> {
+            if (before.take(move) instanceof Outcome.Moved moved
+                    && moved.course().status() == Status.FULFILLED) {
+                assertThat(move)
+                        .isEqualTo(
+                                switch (before.fulfilment()) {
+                                    case ANSWER -> new Move.Fulfil();
+                                    case ERASURE -> new Move.Erase(ONE, OTHER);
+                                    case NOTHING_FOUND -> new Move.FindNothing();
+                                });
+            }
+        });
+        assertThat(reached())
+                .filteredOn(one -> one.status() == Status.FULFILLED)
+                .extracting(Course::fulfilment)
+                .contains(Fulfilment.values());
+    }
+
+    @Test
+    void onlyAnAccountThatTurnsUpChangesWhatFulfils() {
+        explore((before, move) -> {
+            if (before.take(move) instanceof Outcome.Moved moved) {
+                boolean turnedUp = move instanceof Move.FindAccount && before.fulfilment() == Fulfilment.NOTHING_FOUND;
+                assertThat(moved.course().fulfilment()).isEqualTo(turnedUp ? Fulfilment.ERASURE : before.fulfilment());
+            }
+        });
+    }
+
+    @Test
+    void whatIsDeletedFollowsFromTheRightAndWhetherThereIsAnAccount() {
+        assertThat(Stream.of(Right.values()).filter(one -> Fulfilment.of(one, true) == Fulfilment.ERASURE))
+                .containsExactly(Right.DELETION, Right.CCPA_DELETE);
+        assertThat(Stream.of(Right.values()).filter(one -> Fulfilment.of(one, false) == Fulfilment.NOTHING_FOUND))
+                .containsExactly(Right.DELETION, Right.CCPA_DELETE);
+    }
+
+    @Test
+    void onlyWhatWasTakenUpIsFulfilled() {
+        explore((before, move) -> {
+            if (FULFILLING.contains(move) && before.status() == Status.OPEN) {
+                assertThat(before.take(move)).isInstanceOf(Outcome.Refused.class);
+            }
+        });
+    }
+
+    @Test
+    void nobodyLooksForTheMandateOfWhoAsksForThemselves() {
+        assertThat(Course.begin(Requester.SELF, Fulfilment.ANSWER, DUE).take(new Move.CheckMandate()))
+                .isEqualTo(new Outcome.Refused(Course.Refusal.NO_MANDATE_NEEDED));
+        assertThat(reached())
+                .filteredOn(Course::mandateChecked)
+                .isNotEmpty()
+                .noneMatch(one -> one.requester() == Requester.SELF);
     }
 
     @Test
@@ -117,7 +186,8 @@ class CourseTests {
     private static Set<Course> explore(BiConsumer<Course, Move> look) {
         Set<Course> seen = new LinkedHashSet<>();
         Deque<Course> left = new ArrayDeque<>();
-        Stream.of(Requester.values()).forEach(one -> left.add(Course.begin(one, DUE)));
+        Stream.of(Requester.values())
+                .forEach(one -> Stream.of(Fulfilment.values()).forEach(by -> left.add(Course.begin(one, by, DUE))));
         while (!left.isEmpty()) {
             Course course = left.pop();
             if (seen.add(course)) {

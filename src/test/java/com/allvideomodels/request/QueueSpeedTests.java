@@ -74,7 +74,7 @@ class QueueSpeedTests {
         String text = Queue.text(filter, place.isPresent(), closed ? "closed_at" : "due_at", closed ? "desc" : "asc");
         var query = sql.sql("explain (analyze, buffers) " + text);
         if (place.isPresent()) {
-            query = query.param("at", RequestRows.utc(place.get().at()))
+            query = query.param("at", RequestReading.utc(place.get().at()))
                     .param("id", place.get().id());
         }
         if (filter.regime().isPresent()) {

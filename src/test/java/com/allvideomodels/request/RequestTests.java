@@ -8,7 +8,10 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestPeople;
+import com.allvideomodels.account.LastAdministrator;
 import com.allvideomodels.account.LettersSeen;
+import com.allvideomodels.account.OnlyAdministrator;
+import com.allvideomodels.account.RelatedAccounts;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
@@ -17,11 +20,11 @@ import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.mail.ReceivedMail;
 import com.allvideomodels.request.Course.Refusal;
 import com.allvideomodels.retention.Belongings;
+import com.allvideomodels.retention.ErasureStep;
 import com.allvideomodels.retention.Erasures;
 import com.allvideomodels.retention.TestSweep;
 import com.allvideomodels.web.Operator;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +65,16 @@ class RequestTests {
     RequestRows rows;
 
     @Autowired
+    NoteRows notes;
+
+    @Autowired
+    HistoryRows history;
+
+    @Autowired
     RequestDesk desk;
+
+    @Autowired
+    DeletionDesk deletions;
 
     @Autowired
     RequestConfirmations confirmations;
@@ -155,6 +167,7 @@ class RequestTests {
     }
 
     @Test
+    @Clause({"children.parent", "ccpa.agents"})
     void staffTickEverythingBeforeAMandateCounts() {
         TestAccount known = people.openAccount();
         PrivacyRequest request = filed(known, Requester.PARENT, Right.DELETION, stranger());
@@ -197,7 +210,26 @@ class RequestTests {
                 .hasStatus(404);
         assertThat(pages.post().uri(page + "/revocation").with(csrf()).with(other))
                 .hasStatus(404);
+        // Whatever page forgets to ask first.
+        AccountId another = people.openAccount().id();
+        assertThat(confirmations.confirm(another, request.number())).isFalse();
+        assertThat(confirmations.revoke(another, request.number())).isFalse();
         assertThat(again(request).status()).isEqualTo(Status.OPEN);
+        assertThat(again(request).course().identityShown()).isFalse();
+    }
+
+    @Test
+    void aLinkShowsNothingOnceTheRequestIsDueAndWhatItShowedIsInTheHistory() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest shown = filed(known, Requester.SELF, Right.ACCESS, null);
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(history.of(shown.id())).extracting(Happening::kind).containsOnlyOnce("identity-shown");
+        PrivacyRequest late = filed(known, Requester.SELF, Right.ACCESS, null);
+        String token = link(known.id());
+        clock.advance(Duration.between(clock.instant(), late.course().due()).plusSeconds(1));
+        assertThat(confirmations.peek(token)).isEmpty();
+        assertThat(confirmations.confirm(token)).isFalse();
+        assertThat(again(late).course().identityShown()).isFalse();
     }
 
     @Test
@@ -298,6 +330,7 @@ class RequestTests {
         assertThat(desk.deny(request.id(), Denial.NO_MATCH, "Nothing is here.", officer))
                 .isEmpty();
         assertThat(again(request).denial()).isEqualTo(Denial.NO_MATCH);
+        assertThat(acts.by(officer)).contains("privacy-request.denied");
         assertThat(letters.last(known.id(), "privacy-request-denied")
                         .orElseThrow()
                         .letter()
@@ -313,19 +346,38 @@ class RequestTests {
         TestAccount known = people.openAccount();
         PrivacyRequest request = verified(known, Right.DELETION);
         AccountId second = AccountId.fresh();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second))
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second))
                 .as("nobody proposed")
                 .isFalse();
-        assertThat(desk.proposeErasure(request.id(), officer)).isTrue();
-        assertThat(desk.approveErasure(request.id(), "It goes.", officer))
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", officer))
                 .as("the same person")
                 .isFalse();
         assertThat(erasures.of(known.id())).isEmpty();
-        assertThat(desk.approveErasure(request.id(), "It goes.", second)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
         assertThat(erasures.of(known.id())).isPresent();
         assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
         assertThat(letters.last(known.id(), "privacy-request-answered")).isPresent();
         assertThat(acts.by(second)).contains("privacy-request.erasure-approved", "account.erasure-ordered");
+        assertThat(history.of(request.id()))
+                .extracting(Happening::kind)
+                .containsSubsequence("erasure-proposed", "erasure-approved", "fulfilled");
+    }
+
+    @Test
+    void theLastAdministratorIsNotErasedAndNothingOfItIsDone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        AccountId second = AccountId.fresh();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        try (var only = new OnlyAdministrator(sql, known.id())) {
+            assertThatThrownBy(() -> deletions.approveErasure(request.id(), "It goes.", second))
+                    .isInstanceOf(LastAdministrator.class);
+        }
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(again(request).erasureApprovedBy()).isNull();
+        assertThat(erasures.of(known.id())).isEmpty();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", second)).isTrue();
     }
 
     @Test
@@ -347,9 +399,146 @@ class RequestTests {
     }
 
     @Test
+    void staffSeeEveryPartOfAnErasureAndThatItWaitsForItsLetter() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+        letterThatIsNotSent(known);
+        List<ErasureParts.Part> parts =
+                desk.look(request.id(), officer).orElseThrow().erasure().parts();
+        assertThat(parts)
+                .extracting(ErasureParts.Part::module)
+                .containsExactlyInAnyOrderElementsOf(product.getBeansOfType(ErasureStep.class).values().stream()
+                        .map(ErasureStep::module)
+                        .toList());
+        assertThat(parts)
+                .contains(new ErasureParts.Part("mail", ErasureParts.State.WAITS))
+                .contains(new ErasureParts.Part("account", ErasureParts.State.OPEN));
+        assertThat(pageOf(request)).contains("waits for a letter").doesNotContain("??");
+        sql.sql("delete from letter where account_id = :account")
+                .param("account", known.id().value())
+                .update();
+    }
+
+    /** As if the carrier had not taken it yet. */
+    private void letterThatIsNotSent(TestAccount known) {
+        sql.sql("""
+                insert into letter (id, account_id, address, language, template, contents, mailing, written_at, due_at)
+                values (gen_random_uuid(), :account, :address, 'en', 'privacy-request-answered', '{}', false, :now, :later)
+                """)
+                .param("account", known.id().value())
+                .param("address", known.email().value())
+                .param("now", RequestReading.utc(clock.instant()))
+                .param("later", RequestReading.utc(clock.instant().plus(Duration.ofHours(1))))
+                .update();
+    }
+
+    @Test
+    void staffSeeWhichOtherAccountsHaveToDoWithIt() {
+        TestAccount agent = people.openAccount();
+        PrivacyRequest request = filed(people.openAccount(), Requester.AGENT, Right.ACCESS, agent.email());
+        assertThat(desk.look(request.id(), officer).orElseThrow().accounts())
+                .containsExactly(
+                        new RelatedAccounts.Related(agent.id(), agent.username(), RelatedAccounts.Bond.ADDRESS));
+        assertThat(pageOf(request)).contains("/admin/accounts/" + agent.id()).doesNotContain("??");
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void aDeletionIsNotAnsweredByWordsAlone() {
+        TestAccount known = people.openAccount();
+        PrivacyRequest request = verified(known, Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(staff("/answer", request, Map.of("words", "It is all gone.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(letters.last(known.id(), "privacy-request-answered")).isEmpty();
+        assertThat(pageOf(request))
+                .contains("/erasure/proposal")
+                .doesNotContain("/answer\"")
+                .doesNotContain("/nothing-found\"");
+    }
+
+    @Test
+    @Clause({"right.deletion", "ccpa.delete", "gdpr.erasure"})
+    void whereThereIsNoAccountTheAnswerSaysThatNothingWasFound() {
+        PrivacyRequest request = verifiedOf(stranger(), Right.DELETION);
+        assertThat(desk.fulfil(request.id(), "It is all gone.", officer)).contains(Refusal.NO_ACCOUNT);
+        assertThat(pageOf(request)).contains("/nothing-found\"").doesNotContain("/answer\"");
+        assertThat(staff("/nothing-found", request, Map.of("words", "We looked twice.")))
+                .hasStatus3xxRedirection();
+        assertThat(again(request).status()).isEqualTo(Status.FULFILLED);
+        assertThat(letters.last(request.subject(), "privacy-request-answered")
+                        .orElseThrow()
+                        .letter()
+                        .values())
+                .containsEntry("nothing", "yes")
+                .containsEntry("words", "We looked twice.");
+    }
+
+    @Test
+    void anAccountThatWasOpenedSinceIsErasedAndNotPassedOver() {
+        EmailAddress address = stranger();
+        PrivacyRequest request = verifiedOf(address, Right.CCPA_DELETE);
+        TestAccount late = people.openAccount(address);
+        assertThat(deletions.findNothing(request.id(), "Nothing.", officer)).contains(Refusal.ERASURE_NEEDED);
+        assertThat(again(request).account()).isEqualTo(late.id());
+        assertThat(deletions.proposeErasure(request.id(), officer)).isTrue();
+        assertThat(deletions.approveErasure(request.id(), "It goes.", AccountId.fresh()))
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseRefusesADeletionThatNobodyErased() {
+        PrivacyRequest request = verified(people.openAccount(), Right.DELETION);
+        for (String how : List.of("answer", "erasure", "nothing-found")) {
+            assertThatThrownBy(() -> sql.sql(
+                                    "update privacy_request set status = 'fulfilled', closed_at = now(), fulfilled_as = :how where id = :id")
+                            .param("how", how)
+                            .param("id", request.id().value())
+                            .update())
+                    .as(how)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    private String pageOf(PrivacyRequest request) {
+        var page = pages.get()
+                .uri("/admin/requests/" + request.id())
+                .with(TestPeople.asStaff(officer, com.allvideomodels.kernel.StaffRole.PRIVACY_OFFICER))
+                .exchange();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void whatIsNoDeletionErasesNobody() {
         PrivacyRequest request = verified(people.openAccount(), Right.ACCESS);
-        assertThat(desk.proposeErasure(request.id(), officer)).isFalse();
+        assertThat(deletions.proposeErasure(request.id(), officer)).isFalse();
+        TestAccount known = people.openAccount();
+        PrivacyRequest unverified = filed(known, Requester.SELF, Right.DELETION, null);
+        assertThat(deletions.proposeErasure(unverified.id(), officer)).isFalse();
+        assertThat(confirmations.confirm(link(known.id()))).isTrue();
+        assertThat(deletions.proposeErasure(unverified.id(), officer))
+                .as("nobody has taken it up")
+                .isFalse();
+        assertThat(again(unverified).erasureProposedBy()).isNull();
+    }
+
+    /** After an incident: what was given out before leads nowhere, and who has not answered loses nothing. */
+    @Test
+    void linksThatAreEndedAreReplacedForWhoeverHasNotAnswered() {
+        TestAccount known = people.openAccount();
+        filed(known, Requester.SELF, Right.ACCESS, null);
+        String old = link(known.id());
+        assertThat(confirmations.endAll()).isPositive();
+        assertThat(confirmations.peek(old)).isEmpty();
+        String fresh = letters.last(known.id(), "privacy-request-reminder")
+                .orElseThrow()
+                .token();
+        assertThat(confirmations.confirm(fresh)).isTrue();
     }
 
     // Time
@@ -389,7 +578,7 @@ class RequestTests {
     }
 
     @Test
-    void manyMailsAreAllTakenAndAnsweredWhenTheMailboxCanBearIt() {
+    void manyMailsAreAllTakenAndAnsweredWhenTheMailboxCanBearIt() throws java.io.IOException {
         TestAccount known = people.openAccount();
         for (int i = 0; i < 5; i++) {
             byMail.read(new ReceivedMail(
@@ -432,7 +621,7 @@ class RequestTests {
         clock.advance(Duration.ofDays(4));
         TestSweep.run(product);
         assertThat(rows.find(request.id())).isEmpty();
-        assertThat(rows.history(request.id())).isEmpty();
+        assertThat(history.of(request.id())).isEmpty();
     }
 
     @Test
@@ -452,8 +641,8 @@ class RequestTests {
             assertThat(left.words()).isNull();
             assertThat(left.answer()).isNull();
             assertThat(left.right()).isEqualTo(request.right());
-            assertThat(rows.notes(request.id())).isEmpty();
-            assertThat(rows.history(request.id())).isNotEmpty();
+            assertThat(notes.of(request.id())).isEmpty();
+            assertThat(history.of(request.id())).isNotEmpty();
         }
         assertThat(again(open).status()).isEqualTo(Status.REVOKED);
         assertThat(again(denied).denial()).isEqualTo(Denial.NO_MATCH);
@@ -462,51 +651,11 @@ class RequestTests {
     // Staff
 
     @Test
-    void theQueueGoesByDueDateThroughItsPagesAndLosesNobody() {
-        var filter = new Queue.Filter(Queue.Shelf.OPEN, Optional.of(Regime.OTHER), Optional.of(Right.APPEAL));
-        int before = walk(filter).size();
-        AccountId known = people.openAccount().id();
-        for (int i = 0; i < Queue.PAGE * 2 + 3; i++) {
-            row(known, i % 7);
-        }
-        List<Queue.Line> all = walk(filter);
-        assertThat(all).hasSize(before + Queue.PAGE * 2 + 3).doesNotHaveDuplicates();
-        assertThat(all).extracting(Queue.Line::dueAt).isSorted();
-    }
-
-    private List<Queue.Line> walk(Queue.Filter filter) {
-        var all = new java.util.ArrayList<Queue.Line>();
-        Optional<com.allvideomodels.kernel.Keyset> place = Optional.empty();
-        while (true) {
-            List<Queue.Line> page = desk.list(filter, place, officer);
-            boolean more = page.size() > Queue.PAGE;
-            all.addAll(more ? page.subList(0, Queue.PAGE) : page);
-            if (!more) {
-                return all;
-            }
-            place = com.allvideomodels.kernel.Keyset.parse(Queue.place(all.getLast()));
-        }
-    }
-
-    private void row(AccountId account, int days) {
-        sql.sql("""
-                insert into privacy_request (id, number, received_at, channel, asked, regime, requester, account_id, language, due_at)
-                values (:id, :number, :now, 'form', 'appeal', 'other', 'self', :account, 'en', :due)
-                """)
-                .param("id", UUID.randomUUID())
-                .param("number", UUID.randomUUID().toString())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("account", account.value())
-                .param("due", clock.instant().plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Test
     void everyShelfAndEveryStateHasAPageInBothLanguages() {
         TestAccount known = people.openAccount();
         PrivacyRequest agents = filed(known, Requester.AGENT, Right.CCPA_DELETE, stranger());
         PrivacyRequest deletion = verified(known, Right.DELETION);
-        desk.proposeErasure(deletion.id(), officer);
+        deletions.proposeErasure(deletion.id(), officer);
         PrivacyRequest denied = filed(known, Requester.SELF, Right.ACCESS, null);
         desk.deny(denied.id(), Denial.OTHER, "no", officer);
         desk.write(denied.id(), "a note", officer);
@@ -596,7 +745,17 @@ class RequestTests {
         return again(request);
     }
 
-    private String link(AccountId of) {
+    /** The same where there is no account. */
+    private PrivacyRequest verifiedOf(EmailAddress address, Right right) {
+        String number = requests.file(
+                new Filing(right, Regime.GDPR, Requester.SELF, null, address, null, Locale.ENGLISH, "please"));
+        assertThat(confirmations.confirm(link(address))).isTrue();
+        RequestId id = rows.find(number).orElseThrow().id();
+        assertThat(desk.begin(id, officer)).isEmpty();
+        return rows.find(id).orElseThrow();
+    }
+
+    private String link(Object of) {
         return letters.last(of, "privacy-request-confirm").orElseThrow().token();
     }
 

@@ -1,5 +1,7 @@
 package com.allvideomodels.retention;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts;
 import com.allvideomodels.account.TestAccounts.TestAccount;
@@ -7,13 +9,17 @@ import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
+import com.allvideomodels.kernel.EmailAddress;
+import com.allvideomodels.local.LocalTimetable;
 import com.allvideomodels.mail.Letters;
 import com.allvideomodels.mail.Mailer;
 import com.allvideomodels.privacy.Consents;
+import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A person of whom every module has something, but for videos and uploads. */
 public final class Belongings {
 
+    private final ApplicationContext product;
     private final TestAccounts people;
     private final Ledger ledger;
     private final Consents consents;
@@ -31,6 +38,7 @@ public final class Belongings {
     private final TestClock clock;
 
     public Belongings(ApplicationContext product) {
+        this.product = product;
         people = product.getBean(TestAccounts.class);
         ledger = product.getBean(Ledger.class);
         consents = product.getBean(Consents.class);
@@ -47,7 +55,8 @@ public final class Belongings {
             consents.give(
                     ana.id(),
                     Purpose.provider(provider.slug()),
-                    processors.find(provider.slug()).orElseThrow().stated().toString());
+                    processors.find(provider.slug()).orElseThrow().stated().toString(),
+                    Means.CONSENTS_PAGE);
         }
         transaction.executeWithoutResult(status -> {
             ledger.grant(
@@ -82,7 +91,10 @@ public final class Belongings {
                     cast(:now as timestamptz) + interval '30 days')
                   returning id),
                 told as (
-                  insert into privacy_request_event (request_id, at, kind, actor) select id, :now, 'received', 'person' from asked)
+                  insert into privacy_request_event (request_id, at, kind, actor) select id, :now, 'received', 'person' from asked),
+                attached as (
+                  insert into privacy_request_attachment (id, request_id, place, part, name, state, reason)
+                  select gen_random_uuid(), id, 1, 'part', 'letter.exe', 'refused', 'kind' from asked)
                 insert into privacy_request_note (id, request_id, at, author, words)
                 select gen_random_uuid(), id, :now, gen_random_uuid(), 'a note' from asked
                 """, who);
@@ -130,6 +142,68 @@ public final class Belongings {
                 insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, backup_state, label)
                 values ('credential ' || :id, 'handle ' || :id, convert_to('a key', 'UTF8'), false, false, 'a laptop')
                 """, who);
+    }
+
+    /** A video they ordered, as it is in this state: done ones were paid for, and their provider has a copy. */
+    public UUID generation(AccountId owner, String prompt, String state) {
+        UUID id = UUID.randomUUID();
+        Ledger.Held hold = transaction.execute(status -> ledger.hold(owner, new Credits(10), Cause.generation(id)));
+        boolean done = state.equals("SUCCEEDED");
+        sql.sql("""
+                insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
+                  state, version, due_at, asked_at, submitted_at, finished_at, captured, output, deadline, task_id)
+                values (:id, :owner, gen_random_uuid(), 'x', 'a-model', 'RUNWAY', 'TEXT', :prompt, '{}', 10, :hold, :state, 0,
+                  'infinity', :now, :now, case when :done then cast(:now as timestamptz) end, case when :done then 10 end,
+                  case when :done then gen_random_uuid() end, case when :done then cast(:now as timestamptz) end,
+                  case when :state <> 'QUEUED' then :task end)
+                """)
+                .param("task", task(id))
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("prompt", prompt)
+                .param("hold", ((Ledger.Held.Set) hold).hold().value())
+                .param("state", state)
+                .param("done", done)
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        if (done) {
+            transaction.executeWithoutResult(
+                    status -> ledger.capture(((Ledger.Held.Set) hold).hold(), new Credits(10)));
+            sql.sql("""
+                    insert into provider_copy (id, generation, api, task_id, left_running, owed_since, deadline, due_at)
+                    values (gen_random_uuid(), :id, 'RUNWAY', :task, false, :now, cast(:now as timestamptz) + interval '7 days', 'infinity')
+                    """)
+                    .param("id", id)
+                    .param("task", task(id))
+                    .param("now", HoldRows.utc(clock.instant()))
+                    .update();
+        }
+        sql.sql("insert into generation_event (generation_id, owner, what, at) values (:id, :owner, 'ASKED', :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        sql.sql("insert into comparison values (gen_random_uuid(), :owner, :id, :now)")
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        return id;
+    }
+
+    /** Waits until nothing is on its way to this address, which is wiped with the letter. */
+    public void lettersLeave(EmailAddress to) {
+        LocalTimetable.run(product, "mail.send-letters");
+        await().until(() -> sql.sql("select count(*) from letter where address = :to")
+                        .param("to", to.value())
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    /** A provider's own name for it. */
+    public static String task(UUID generation) {
+        return "task-" + generation.hashCode();
     }
 
     private void rows(String statement, AccountId who) {

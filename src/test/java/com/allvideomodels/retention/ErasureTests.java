@@ -7,10 +7,7 @@ import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts.TestAccount;
-import com.allvideomodels.credits.Cause;
-import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
-import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.local.LocalTimetable;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ProductTest
 class ErasureTests {
 
-    /** Where an account's number may stay, and why is said in {@code retention.yml}. */
-    private static final Set<String> KEPT = Set.of(
-            "erased_account.account_id",
-            "consent_event.account_id",
-            "consent_end.account_id",
-            "destruction.owner",
-            // That the trail has forgotten somebody, so that nobody makes a key for them anew.
-            "audit_key.subject",
-            // Ids of keys, which outlive them as tombstones.
-            "key_death.name");
-
     @Autowired
     ApplicationContext product;
 
@@ -53,9 +39,6 @@ class ErasureTests {
 
     @Autowired
     Destructions destructions;
-
-    @Autowired
-    Ledger ledger;
 
     @Autowired
     RetentionPolicy policy;
@@ -94,12 +77,12 @@ class ErasureTests {
     void nothingOfAnErasedPersonIsInAnyTableButWhatIsDeclared() {
         TestAccount ana = belongings.ofSomebody();
         String prompt = "a heron that nobody else thinks of " + UUID.randomUUID();
-        UUID live = generation(ana.id(), prompt, "QUEUED");
-        UUID done = generation(ana.id(), prompt, "SUCCEEDED");
+        UUID live = belongings.generation(ana.id(), prompt, "QUEUED");
+        UUID done = belongings.generation(ana.id(), prompt, "SUCCEEDED");
         String name = nameOf(ana);
         List<String> words =
                 List.of(ana.id().toString(), name, ana.email().value(), ana.username(), prompt, live.toString());
-        assertThat(traces.of(ana.id().toString())).hasSizeGreaterThan(KEPT.size());
+        assertThat(traces.of(ana.id().toString())).hasSizeGreaterThan(Traces.KEPT.size());
         assertThat(traces.of(prompt)).contains("generation.prompt");
 
         erase(ana.id());
@@ -109,13 +92,13 @@ class ErasureTests {
         for (String word : words) {
             assertThat(traces.of(word))
                     .as("where '%s' is still found", word)
-                    .filteredOn(place -> !KEPT.contains(place) && !isBooked(place, word, live))
+                    .filteredOn(place -> !Traces.KEPT.contains(place) && !isBooked(place, word, live))
                     .isEmpty();
         }
         assertThat(traces.of(done.toString()))
                 .as("the debt of a copy names no generation")
                 .containsExactly("ledger_transaction.cause_reference");
-        assertThat(count("provider_copy where task_id = '" + task(done) + "' and state = 'DUE'"))
+        assertThat(count("provider_copy where task_id = '" + Belongings.task(done) + "' and state = 'DUE'"))
                 .isOne();
         assertThat(count("consent_event where account_id = '" + ana.id() + "'")).isPositive();
     }
@@ -129,7 +112,7 @@ class ErasureTests {
                 .map(RetentionPolicy.Cover::table)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        assertThat(KEPT)
+        assertThat(Traces.KEPT)
                 .extracting(place -> place.substring(0, place.indexOf('.')))
                 .filteredOn(table -> !table.equals("key_death"))
                 .allMatch(told::contains);
@@ -145,7 +128,7 @@ class ErasureTests {
     void nobodyElseLosesAnything() {
         TestAccount ana = belongings.ofSomebody();
         TestAccount ben = belongings.ofSomebody();
-        generation(ben.id(), "something of Ben's", "QUEUED");
+        belongings.generation(ben.id(), "something of Ben's", "QUEUED");
         List<String> before = traces.of(ben.id().toString());
         erase(ana.id());
         assertThat(traces.of(ben.id().toString())).isEqualTo(before);
@@ -154,11 +137,11 @@ class ErasureTests {
     @Test
     void whatRanIsStoppedAndItsCreditsGoBackBeforeTheBooksForgetWhose() {
         TestAccount ana = belongings.ofSomebody();
-        UUID running = generation(ana.id(), "it runs", "RUNNING");
+        UUID running = belongings.generation(ana.id(), "it runs", "RUNNING");
         long held = ledgerHolds();
         erase(ana.id());
         assertThat(ledgerHolds()).isEqualTo(held - 10);
-        assertThat(count("provider_copy where task_id = '" + task(running) + "' and left_running"))
+        assertThat(count("provider_copy where task_id = '" + Belongings.task(running) + "' and left_running"))
                 .isOne();
     }
 
@@ -175,7 +158,7 @@ class ErasureTests {
     @Clause("hold.exceptions")
     void noRuleEndsAnythingOfAClassThatIsHeld() {
         TestAccount ana = belongings.ofSomebody();
-        generation(ana.id(), "long over", "SUCCEEDED");
+        belongings.generation(ana.id(), "long over", "SUCCEEDED");
         Instant late = clock.instant().plus(Duration.ofDays(20 * 365));
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -204,8 +187,7 @@ class ErasureTests {
     }
 
     private void erase(AccountId who) {
-        transaction.executeWithoutResult(
-                status -> erasures.order(who, com.allvideomodels.retention.Cause.ERASURE, clock.instant()));
+        transaction.executeWithoutResult(status -> erasures.order(who, Cause.ERASURE, clock.instant()));
         work.carryOut();
         assertThat(erasures.of(who)).isEmpty();
         theLastLetterHasLeft();
@@ -215,57 +197,6 @@ class ErasureTests {
     private void theLastLetterHasLeft() {
         LocalTimetable.run(product, "mail.send-letters");
         await().until(() -> count("letter where template = 'account-erased' and state = 'waiting'") == 0);
-    }
-
-    private UUID generation(AccountId owner, String prompt, String state) {
-        UUID id = UUID.randomUUID();
-        Ledger.Held hold = transaction.execute(status -> ledger.hold(owner, new Credits(10), Cause.generation(id)));
-        boolean done = state.equals("SUCCEEDED");
-        sql.sql("""
-                insert into generation (id, owner, client_key, body_hash, model, api, mode, prompt, settings, price, hold_id,
-                  state, version, due_at, asked_at, submitted_at, finished_at, captured, output, deadline, task_id)
-                values (:id, :owner, gen_random_uuid(), 'x', 'a-model', 'RUNWAY', 'TEXT', :prompt, '{}', 10, :hold, :state, 0,
-                  'infinity', :now, :now, case when :done then cast(:now as timestamptz) end, case when :done then 10 end,
-                  case when :done then gen_random_uuid() end, case when :done then cast(:now as timestamptz) end,
-                  case when :state <> 'QUEUED' then :task end)
-                """)
-                .param("task", task(id))
-                .param("id", id)
-                .param("owner", owner.value())
-                .param("prompt", prompt)
-                .param("hold", ((Ledger.Held.Set) hold).hold().value())
-                .param("state", state)
-                .param("done", done)
-                .param("now", HoldRows.utc(clock.instant()))
-                .update();
-        if (done) {
-            transaction.executeWithoutResult(
-                    status -> ledger.capture(((Ledger.Held.Set) hold).hold(), new Credits(10)));
-            sql.sql("""
-                    insert into provider_copy (id, generation, api, task_id, left_running, owed_since, deadline, due_at)
-                    values (gen_random_uuid(), :id, 'RUNWAY', :task, false, :now, cast(:now as timestamptz) + interval '7 days', 'infinity')
-                    """)
-                    .param("id", id)
-                    .param("task", task(id))
-                    .param("now", HoldRows.utc(clock.instant()))
-                    .update();
-        }
-        sql.sql("insert into generation_event (generation_id, owner, what, at) values (:id, :owner, 'ASKED', :now)")
-                .param("id", id)
-                .param("owner", owner.value())
-                .param("now", HoldRows.utc(clock.instant()))
-                .update();
-        sql.sql("insert into comparison values (gen_random_uuid(), :owner, :id, :now)")
-                .param("id", id)
-                .param("owner", owner.value())
-                .param("now", HoldRows.utc(clock.instant()))
-                .update();
-        return id;
-    }
-
-    /** A provider's own name for it. */
-    private static String task(UUID generation) {
-        return "task-" + generation.hashCode();
     }
 
     private long ledgerHolds() {

@@ -9,12 +9,14 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.storage.Bucket;
 import com.allvideomodels.storage.Signer;
+import com.allvideomodels.storage.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,6 +230,37 @@ class ReceiptTests {
         assertThat(checked("{".repeat(30_000))).contains("far longer than a receipt");
     }
 
+    /** Receipts name their key; one of a replaced key counts while it is in the chain, or whoever has that key could write more. */
+    @Test
+    void receiptsOutliveTheKeyThatSignedThem() throws Exception {
+        three();
+        Receipt before = rows.of(owner, Long.MAX_VALUE, 1).getFirst();
+        signer.add(signer.nextName());
+        three();
+        Receipt after = rows.of(owner, Long.MAX_VALUE, 1).getFirst();
+        assertThat(after.body()).contains("\"key\":\"" + signer.key().id() + "\"");
+        assertThat(before.body()).contains("\"key\":\"" + signer.keys().get(1).id() + "\"");
+        assertThat(checked(before.document())).contains("Genuine", "stands at its place");
+        assertThat(checked(after.document())).contains("Genuine", "stands at its place");
+        String invented = before.body().replaceFirst("\"number\":[0-9]+", "\"number\":99999999");
+        assertThat(checked(signedBy(signer.keys().get(1), invented)))
+                .contains("a key that we have replaced")
+                .doesNotContain("notice--good");
+        Path keys = Files.writeString(
+                folder.resolve("keys.txt"),
+                content(pages.get().uri("/trust/keys").exchange()));
+        Path old = saved("old", before.document());
+        Path fresh = saved("fresh", after.document());
+        assertThat(scriptWith(keys.toString(), old, fresh)).isZero();
+        assertThat(script(old)).as("the newest key alone").isEqualTo(1);
+    }
+
+    private static String signedBy(SigningKey key, String body) throws Exception {
+        byte[] signature = key.sign(body.getBytes(StandardCharsets.UTF_8));
+        return "{\"receipt\":" + body + ",\"signature\":\""
+                + Base64.getEncoder().encodeToString(signature) + "\"}";
+    }
+
     @Test
     void aPersonFindsTheirReceiptsAndNobodyElsesAndOneByItsIdWithoutAnAccount() {
         three();
@@ -337,10 +370,12 @@ class ReceiptTests {
     }
 
     private int script(Path... receipts) throws Exception {
+        return scriptWith(signer.publicKey(), receipts);
+    }
+
+    private static int scriptWith(String keys, Path... receipts) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "docs/VerifyReceipt.java",
-                signer.publicKey()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "docs/VerifyReceipt.java", keys));
         List.of(receipts).forEach(receipt -> command.add(receipt.toString()));
         Process process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -1,5 +1,6 @@
 package com.allvideomodels.storage;
 
+import com.allvideomodels.TestClock;
 import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.local.ObjectStore;
 import java.net.URI;
@@ -50,6 +51,6 @@ public final class TestStorage {
     }
 
     public static Signer signer(Bucket keys, MasterKeys masters) {
-        return new Signer(keys, masters);
+        return new Signer(keys, masters, new TestClock());
     }
 }
