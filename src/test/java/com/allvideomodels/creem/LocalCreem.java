@@ -93,7 +93,7 @@ public final class LocalCreem implements AutoCloseable {
                 "creem.base-url", address().toString(),
                 "creem.api-key", API_KEY,
                 "creem.webhook-secret", WEBHOOK_SECRET,
-                "creem.checkout-hosts", "localhost");
+                "creem.checkout-origins", address().toString());
     }
 
     /** What it sells. */

@@ -1,0 +1,129 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.billing.Checkouts.Checkout;
+import com.allvideomodels.billing.News.Reading;
+import com.allvideomodels.kernel.ScheduledJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks at checkouts whose webhook has not come: soon after somebody is back from paying, and more and more seldom for three days. What is
+ * seen is made true as if it had been told.
+ */
+@Component
+class CheckoutWatch {
+
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+
+        @Bean
+        ScheduledJob lookAtCheckouts(CheckoutWatch watch) {
+            return new ScheduledJob("billing.look-at-checkouts", watch::look);
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckoutWatch.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofDays(3);
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(6));
+
+    private final Checkouts checkouts;
+    private final CreemApi creem;
+    private final News news;
+    private final Facts facts;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    CheckoutWatch(
+            Checkouts checkouts,
+            CreemApi creem,
+            News news,
+            Facts facts,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.checkouts = checkouts;
+        this.creem = creem;
+        this.news = news;
+        this.facts = facts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Outside any transaction: each look asks Creem. */
+    void look() {
+        Optional<Checkout> next;
+        while ((next = checkouts.claim(clock.instant(), LEASE)).isPresent()) {
+            look(next.get());
+        }
+    }
+
+    private void look(Checkout checkout) {
+        switch (creem.checkout(checkout.creemId())) {
+            case CreemApi.Outcome.Done(JsonNode seen) -> seen(checkout, seen);
+            case CreemApi.Outcome.Refused refused -> {
+                LOG.warn("Creem does not show the checkout {}", checkout.id());
+                again(checkout);
+            }
+            case CreemApi.Outcome.Unknown lost -> again(checkout);
+            case CreemApi.Outcome.NotNow later -> again(checkout);
+        }
+    }
+
+    private void seen(Checkout checkout, JsonNode seen) {
+        String status = CreemObjects.text(seen, "status").orElse("");
+        if (status.equals("expired")) {
+            checkouts.over(checkout.id(), clock.instant());
+            return;
+        }
+        // Before the next look is planned: what is made true here ends the looking.
+        again(checkout);
+        for (Reading reading : readings(seen)) {
+            switch (reading) {
+                case Reading.Understood understood ->
+                    transaction.executeWithoutResult(
+                            done -> understood.told().forEach(facts::make));
+                case Reading.Unclear unclear ->
+                    LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
+            }
+        }
+    }
+
+    /** Of a plan its checkout says only that it was paid for; the payment itself is the plan's. */
+    private List<Reading> readings(JsonNode seen) {
+        Instant now = clock.instant();
+        Reading own = news.read("checkout.completed", seen, now);
+        return CreemObjects.id(seen.path("subscription"))
+                .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
+                .map(creem::subscription)
+                .filter(CreemApi.Outcome.Done.class::isInstance)
+                .map(done -> List.of(
+                        own, news.read("subscription.paid", ((CreemApi.Outcome.Done) done).answer(), now)))
+                .orElse(List.of(own));
+    }
+
+    private void again(Checkout checkout) {
+        Instant now = clock.instant();
+        if (checkout.askedAt().plus(LONGEST).isBefore(now)) {
+            checkouts.over(checkout.id(), now);
+        } else {
+            Duration pause = PAUSES.get(Math.min(checkout.looks(), PAUSES.size()) - 1);
+            checkouts.lookAgain(checkout.id(), now.plus(pause));
+        }
+    }
+}
