@@ -98,12 +98,12 @@ class Checkouts {
                 """).param("now", utc(now)).param("id", id).update();
     }
 
-    /** Nothing where it is none of ours. */
-    void paid(@Nullable String creemId, Instant now) {
-        sql.sql("""
+    /** @return whether it was one of ours and not known to be paid */
+    boolean paid(@Nullable String creemId, Instant now) {
+        return sql.sql("""
                 update checkout set state = 'paid', ended_at = coalesce(ended_at, :now), look_at = null
                 where creem_id = :id and state <> 'paid'
-                """).param("id", creemId).param("now", utc(now)).update();
+                """).param("id", creemId).param("now", utc(now)).update() == 1;
     }
 
     /** Somebody came back from paying: it is looked at now. */

@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
 import com.allvideomodels.billing.Told.Refunded;
@@ -43,6 +44,7 @@ class Facts {
                 checkouts.paid(paid.references().checkout(), clock.instant());
                 yield payments.paid(paid);
             }
+            case Completed completed -> checkouts.paid(completed.checkout(), clock.instant());
             case Refunded refunded -> payments.refunded(refunded);
             case Disputed disputed -> payments.disputed(disputed);
             case Stands stands -> {

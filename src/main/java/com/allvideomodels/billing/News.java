@@ -9,6 +9,7 @@ import static com.allvideomodels.billing.CreemObjects.text;
 import com.allvideomodels.billing.Product.Pack;
 import com.allvideomodels.billing.Product.Plan;
 import com.allvideomodels.billing.Told.Amounts;
+import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
 import com.allvideomodels.billing.Told.References;
@@ -63,8 +64,11 @@ class News {
     /** A pack is paid by its checkout. That of a plan says the same as the plan's own payment, which alone counts. */
     private Reading checkout(JsonNode checkout, Instant received) {
         JsonNode order = checkout.path("order");
-        if (!"onetime".equals(text(order, "type").orElse("")) || !isPaid(checkout, order)) {
+        if (!isPaid(checkout, order)) {
             return new Reading.Understood(List.of());
+        }
+        if (!"onetime".equals(text(order, "type").orElse(""))) {
+            return new Reading.Understood(id(checkout).<Told>map(Completed::new).stream().toList());
         }
         Optional<Product> product = id(checkout.path("product")).flatMap(plans::atCreem);
         Optional<AccountId> payer = account(checkout);
