@@ -120,3 +120,17 @@ create table creem_event (
 create index creem_event_waiting on creem_event (due_at) where state = 'waiting';
 create index creem_event_unclear on creem_event (received_at) where state = 'unclear';
 create index creem_event_received on creem_event (received_at);
+
+-- What the books and Creem say of the same days, each time they were compared. Sums alone, nobody's name.
+create table reconciliation (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  since timestamptz not null,
+  transactions int not null,
+  mended int not null,
+  -- Minor units by which the money of Creem is more than ours, after what could be mended was.
+  difference bigint not null,
+  unknown text[] not null default '{}'
+);
+
+create index reconciliation_at on reconciliation (at desc);

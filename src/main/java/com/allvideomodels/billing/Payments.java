@@ -74,7 +74,7 @@ class Payments {
     }
 
     /** What Creem says of a transaction when it is asked: the whole truth about its money. */
-    void seen(String transaction, Amounts amounts, long refunded) {
+    public void seen(String transaction, Amounts amounts, long refunded) {
         rows.amounts(transaction, amounts);
         rows.refunded(transaction, refunded);
         rows.lock(transaction).ifPresent(this::settle);
