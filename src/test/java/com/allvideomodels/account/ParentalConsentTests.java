@@ -371,6 +371,18 @@ class ParentalConsentTests {
         assertThat(related.to(grown.id(), List.of())).containsExactly(new Related(account, username, Bond.CHILD));
     }
 
+    @Test
+    void theChildrenOfAParentAreFoundByIndex() {
+        List<String> plan = transaction.execute(status -> {
+            sql.sql("set local enable_seqscan = off").update();
+            return sql.sql("explain select account_id from parental_consent where email = :email")
+                    .param("email", parent.value())
+                    .query(String.class)
+                    .list();
+        });
+        assertThat(String.join("\n", plan)).contains("parental_consent_email");
+    }
+
     private UUID id() {
         return sql.sql("select id from parental_consent where email = :email")
                 .param("email", parent.value())
