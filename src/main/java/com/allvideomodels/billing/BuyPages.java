@@ -59,7 +59,10 @@ class BuyPages {
         model.addAttribute(
                 "running",
                 product instanceof Product.Plan
-                        ? subscriptions.of(me).filter(one -> one.standing() != Told.Standing.ENDED).orElse(null)
+                        ? subscriptions
+                                .of(me)
+                                .filter(one -> one.standing() != Told.Standing.ENDED)
+                                .orElse(null)
                         : null);
         return "billing/buy";
     }
@@ -114,7 +117,9 @@ class BuyPages {
                 .filter(one -> one.getKey().equals("signature"))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return signature.filter(one -> CreemSignature.isGenuine(parameters, one, creem.apiKey())).isPresent();
+        return signature
+                .filter(one -> CreemSignature.isGenuine(parameters, one, creem.apiKey()))
+                .isPresent();
     }
 
     private static List<Map.Entry<String, String>> parameters(@org.jspecify.annotations.Nullable String query) {

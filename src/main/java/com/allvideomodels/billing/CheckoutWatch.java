@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ class CheckoutWatch {
     }
 
     private void look(Checkout checkout) {
-        switch (creem.checkout(checkout.creemId())) {
+        switch (creem.checkout(Objects.requireNonNull(checkout.creemId(), "one with a page is looked at"))) {
             case CreemApi.Outcome.Done(JsonNode seen) -> seen(checkout, seen);
             case CreemApi.Outcome.Refused refused -> {
                 LOG.warn("Creem does not show the checkout {}", checkout.id());
@@ -96,8 +97,7 @@ class CheckoutWatch {
         for (Reading reading : readings(seen)) {
             switch (reading) {
                 case Reading.Understood understood ->
-                    transaction.executeWithoutResult(
-                            done -> understood.told().forEach(facts::make));
+                    transaction.executeWithoutResult(done -> understood.told().forEach(facts::make));
                 case Reading.Unclear unclear ->
                     LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
             }
@@ -112,8 +112,7 @@ class CheckoutWatch {
                 .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
                 .map(creem::subscription)
                 .filter(CreemApi.Outcome.Done.class::isInstance)
-                .map(done -> List.of(
-                        own, news.read("subscription.paid", ((CreemApi.Outcome.Done) done).answer(), now)))
+                .map(done -> List.of(own, news.read("subscription.paid", ((CreemApi.Outcome.Done) done).answer(), now)))
                 .orElse(List.of(own));
     }
 

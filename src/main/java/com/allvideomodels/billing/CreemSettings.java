@@ -19,8 +19,10 @@ record CreemSettings(
         @DefaultValue("https://test-api.creem.io") URI baseUrl,
         @DefaultValue("") String apiKey,
         @DefaultValue("") String webhookSecret,
+
         @DefaultValue({"https://checkout.creem.io", "https://www.creem.io", "https://creem.io"})
-                List<String> checkoutOrigins,
+        List<String> checkoutOrigins,
+
         @DefaultValue("false") boolean moderation) {
 
     private static final String LIVE = "api.creem.io";

@@ -68,7 +68,8 @@ class News {
             return new Reading.Understood(List.of());
         }
         if (!"onetime".equals(text(order, "type").orElse(""))) {
-            return new Reading.Understood(id(checkout).<Told>map(Completed::new).stream().toList());
+            return new Reading.Understood(
+                    id(checkout).<Told>map(Completed::new).stream().toList());
         }
         Optional<Product> product = id(checkout.path("product")).flatMap(plans::atCreem);
         Optional<AccountId> payer = account(checkout);

@@ -42,7 +42,13 @@ class PaymentRows {
             long refunded,
             boolean disputed,
             long takenBack,
-            int tries) {}
+            int tries) {
+
+        /** What was charged and has not gone back, in minor units; nothing as long as Creem has not said it. */
+        long kept() {
+            return charged == null ? 0 : charged - refunded;
+        }
+    }
 
     /** @return whether it was not there */
     boolean add(Paid paid) {

@@ -30,10 +30,7 @@ class PricesPage {
     }
 
     private <T extends Product> List<T> of(Class<T> kind) {
-        return plans.offered().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return plans.offered().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private List<Plan> every(Every every) {

@@ -2,6 +2,7 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.News.Reading;
+import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
 import com.allvideomodels.billing.Told.References;
@@ -74,8 +75,10 @@ class Reconciliation {
 
     void run() {
         if (settings.isOn()) {
-            since(clock.instant().minus(BACK)).ifPresentOrElse(this::report, () -> LOG.warn(
-                    "Creem could not be asked; the books are compared with the next run"));
+            since(clock.instant().minus(BACK))
+                    .ifPresentOrElse(
+                            this::report,
+                            () -> LOG.warn("Creem could not be asked; the books are compared with the next run"));
         }
     }
 
@@ -93,12 +96,15 @@ class Reconciliation {
             if (!(creem.transactions(page, PAGE) instanceof Outcome.Done(JsonNode answer))) {
                 return Optional.empty();
             }
-            List<Transaction> some = answer.path("items").valueStream()
+            List<Transaction> some = answer.path("items")
+                    .valueStream()
                     .flatMap(item -> Transaction.read(item).stream())
                     .toList();
             listed.addAll(some);
             boolean older = !some.isEmpty() && some.getLast().at().isBefore(since);
-            if (older || answer.at("/pagination/next_page").isMissingNode() || answer.at("/pagination/next_page").isNull()) {
+            if (older
+                    || answer.at("/pagination/next_page").isMissingNode()
+                    || answer.at("/pagination/next_page").isNull()) {
                 return Optional.of(compare(listed, since));
             }
         }
@@ -122,10 +128,7 @@ class Reconciliation {
     }
 
     private long ours(Transaction one) {
-        return payments.find(one.id())
-                .filter(payment -> payment.charged() != null)
-                .map(payment -> payment.charged() - payment.refunded())
-                .orElse(0L);
+        return payments.find(one.id()).map(Payment::kept).orElse(0L);
     }
 
     /** @return whether the books did not know of it */
@@ -134,7 +137,8 @@ class Reconciliation {
         transaction.executeWithoutResult(status -> {
             payments.seen(one.id(), one.amounts(), one.refunded());
             if (one.disputed()) {
-                facts.make(new Disputed("dispute-of-" + one.id(), one.id(), one.amounts().charged()));
+                facts.make(new Disputed(
+                        "dispute-of-" + one.id(), one.id(), one.amounts().charged()));
             }
         });
         return fresh;

@@ -1,6 +1,5 @@
 package com.allvideomodels.http;
 
-import com.allvideomodels.http.PublicNetwork;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

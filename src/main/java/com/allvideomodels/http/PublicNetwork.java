@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:src/main/java/com/allvideomodels/http/PublicNetwork.java
 package com.allvideomodels.http;
-========
-package com.allvideomodels.http;
->>>>>>>> main:src/main/java/com/allvideomodels/web/PublicNetwork.java
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -60,7 +60,10 @@ final class CreemActs {
     }
 
     private void around(ObjectNode transaction, ObjectNode told) {
-        told.set("customer", world.the("customer", transaction.path("customer").stringValue()).deepCopy());
+        told.set(
+                "customer",
+                world.the("customer", transaction.path("customer").stringValue())
+                        .deepCopy());
         world.checkoutOf(transaction).ifPresent(checkout -> told.set("checkout", checkout.deepCopy()));
     }
 }

@@ -37,8 +37,8 @@ final class CreemBell {
 
     record Event(String id, String type, byte[] body) {}
 
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(6));
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(6));
 
     private final String secret;
     private final double speed;
@@ -69,7 +69,11 @@ final class CreemBell {
 
     void tell(String type, JsonNode object, long at) {
         String id = CreemWorld.fresh("evt");
-        var body = CreemWorld.JSON.createObjectNode().put("id", id).put("eventType", type).put("created_at", at);
+        var body = CreemWorld.JSON
+                .createObjectNode()
+                .put("id", id)
+                .put("eventType", type)
+                .put("created_at", at);
         body.set("object", object);
         var event = new Event(id, type, CreemWorld.JSON.writeValueAsBytes(body));
         told.add(event);

@@ -117,9 +117,8 @@ final class CreemCalls {
     private Reply portal(JsonNode asked) {
         String customer = asked.path("customer_id").asString("");
         return world.find("customer", customer)
-                .map(found -> Reply.json(CreemWorld.JSON
-                        .createObjectNode()
-                        .put("customer_portal_link", home + "/portal/" + customer)))
+                .map(found -> Reply.json(
+                        CreemWorld.JSON.createObjectNode().put("customer_portal_link", home + "/portal/" + customer)))
                 .orElseGet(() -> Reply.error(404, "Bad Request"));
     }
 

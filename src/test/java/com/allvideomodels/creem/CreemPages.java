@@ -140,7 +140,8 @@ final class CreemPages {
         return world.every("transaction")
                 .filter(one -> one.path("customer").stringValue().equals(customer))
                 .map(one -> "<li>" + one.path("amount_paid").longValue() + " "
-                        + one.path("currency").stringValue() + ", " + one.path("status").stringValue() + "</li>")
+                        + one.path("currency").stringValue() + ", "
+                        + one.path("status").stringValue() + "</li>")
                 .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 

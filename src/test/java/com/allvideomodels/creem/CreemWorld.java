@@ -167,7 +167,8 @@ final class CreemWorld {
     private ObjectNode order(ObjectNode product, ObjectNode customer, int units, String type) {
         long net = product.path("price").longValue() * units;
         long tax = net * TAX / 100;
-        ObjectNode transaction = transaction(product, customer, net, tax, type.equals("onetime") ? "payment" : "invoice");
+        ObjectNode transaction =
+                transaction(product, customer, net, tax, type.equals("onetime") ? "payment" : "invoice");
         ObjectNode order = stamped(add("order", fresh("ord"))
                 .put("customer", customer.path("id").stringValue())
                 .put("product", product.path("id").stringValue())
@@ -244,7 +245,8 @@ final class CreemWorld {
         ObjectNode product = the("product", subscription.path("product").stringValue());
         ObjectNode customer = the("customer", subscription.path("customer").stringValue());
         ObjectNode order = order(product, customer, 1, "recurring");
-        Instant from = Instant.parse(subscription.path("current_period_end_date").stringValue());
+        Instant from =
+                Instant.parse(subscription.path("current_period_end_date").stringValue());
         renewedBy(subscription, the("transaction", order.path("transaction").stringValue()), from);
         return subscription;
     }
@@ -275,9 +277,7 @@ final class CreemWorld {
             long back = transaction.path("refunded_amount").asLong(0) + amount;
             transaction
                     .put("refunded_amount", back)
-                    .put(
-                            "status",
-                            back >= transaction.path("amount_paid").longValue() ? "refunded" : "partialRefund");
+                    .put("status", back >= transaction.path("amount_paid").longValue() ? "refunded" : "partialRefund");
         }
         return refund;
     }
@@ -288,7 +288,9 @@ final class CreemWorld {
     }
 
     ObjectNode dispute(ObjectNode transaction) {
-        transaction.put("status", "chargeback").put("refunded_amount", transaction.path("amount_paid").longValue());
+        transaction
+                .put("status", "chargeback")
+                .put("refunded_amount", transaction.path("amount_paid").longValue());
         return JSON.createObjectNode()
                 .put("id", fresh("disp"))
                 .put("object", "dispute")

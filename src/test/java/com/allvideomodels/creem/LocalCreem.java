@@ -90,10 +90,14 @@ public final class LocalCreem implements AutoCloseable {
     /** What makes the product use it. */
     public Map<String, String> settings() {
         return Map.of(
-                "creem.base-url", address().toString(),
-                "creem.api-key", API_KEY,
-                "creem.webhook-secret", WEBHOOK_SECRET,
-                "creem.checkout-origins", address().toString());
+                "creem.base-url",
+                address().toString(),
+                "creem.api-key",
+                API_KEY,
+                "creem.webhook-secret",
+                WEBHOOK_SECRET,
+                "creem.checkout-origins",
+                address().toString());
     }
 
     /** What it sells. */
@@ -173,7 +177,8 @@ public final class LocalCreem implements AutoCloseable {
     private Reply page(HttpExchange http, byte[] body) {
         synchronized (world) {
             Map<String, String> form = fields(new String(body, StandardCharsets.UTF_8));
-            Reply reply = pages.answer(http.getRequestMethod(), http.getRequestURI().getPath(), form);
+            Reply reply =
+                    pages.answer(http.getRequestMethod(), http.getRequestURI().getPath(), form);
             world.save();
             return reply;
         }
@@ -181,9 +186,10 @@ public final class LocalCreem implements AutoCloseable {
 
     static Map<String, String> fields(@Nullable String encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Stream.of((encoded == null ? "" : encoded).split("&")).map(one -> one.split("=", 2)).filter(one -> one.length == 2).forEach(one ->
-                fields.put(one[0], URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
+        Stream.of((encoded == null ? "" : encoded).split("&"))
+                .map(one -> one.split("=", 2))
+                .filter(one -> one.length == 2)
+                .forEach(one -> fields.put(one[0], URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
         return fields;
     }
-
 }

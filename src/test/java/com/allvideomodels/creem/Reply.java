@@ -17,7 +17,10 @@ record Reply(int status, String type, byte[] body, @Nullable String location) {
 
     /** As Creem puts its errors (contract, Errors). */
     static Reply error(int status, String words) {
-        var body = CreemWorld.JSON.createObjectNode().put("trace_id", CreemWorld.fresh("trace")).put("status", status);
+        var body = CreemWorld.JSON
+                .createObjectNode()
+                .put("trace_id", CreemWorld.fresh("trace"))
+                .put("status", status);
         body.put("error", words).putArray("message").add(words);
         return new Reply(status, "application/json", CreemWorld.JSON.writeValueAsBytes(body), null);
     }
