@@ -117,8 +117,8 @@ class BillingErasureTests {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(transaction.execute(status -> ledger.balanceOf(nobody)))
-                .isEqualTo(new Ledger.Balance(Credits.NONE, Credits.NONE));
+        Ledger.Balance balance = transaction.execute(status -> ledger.balanceOf(nobody));
+        assertThat(balance).isEqualTo(new Ledger.Balance(Credits.NONE, Credits.NONE));
         assertThat(concerned()).isEmpty();
     }
 
