@@ -31,13 +31,15 @@ class MoneyJourney {
         assertThat(window.path()).isEqualTo("/sign-in");
         person.fillIn(window);
         assertThat(window.path()).isEqualTo("/billing/buy/pack-500");
-        window.looks("buy");
+        window.scan();
+        window.shot("buy");
         String creem = goesToPay(window);
         pays(page, Buyer.DECLINED_CARD);
         assertThat(page.getByText("The card was declined.")).isVisible();
         pays(page, Buyer.GOOD_CARD);
         settled(window, "500 credits");
-        window.looks("paid");
+        window.scan();
+        window.shot("paid");
         assertThat(available(window)).isEqualTo("700");
         window.shot("credits-bought");
 
