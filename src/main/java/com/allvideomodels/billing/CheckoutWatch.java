@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -94,26 +95,36 @@ class CheckoutWatch {
         }
         // Before the next look is planned: what is made true here ends the looking.
         again(checkout);
-        for (Reading reading : readings(seen)) {
-            switch (reading) {
-                case Reading.Understood understood ->
-                    transaction.executeWithoutResult(done -> understood.told().forEach(facts::make));
-                case Reading.Unclear unclear ->
-                    LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
-            }
-        }
+        List<Told> told =
+                readings(seen).stream().flatMap(one -> told(checkout, one)).toList();
+        transaction.executeWithoutResult(done -> told.forEach(facts::make));
     }
 
-    /** Of a plan its checkout says only that it was paid for; the payment itself is the plan's. */
+    /**
+     * Of a plan its checkout says only that it was paid for; the payment itself is the plan's. Both are made true together, or neither: a
+     * checkout that is known to be paid is looked at no more.
+     */
     private List<Reading> readings(JsonNode seen) {
         Instant now = clock.instant();
         Reading own = news.read("checkout.completed", seen, now);
-        return CreemObjects.id(seen.path("subscription"))
-                .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
-                .map(creem::subscription)
-                .filter(CreemApi.Outcome.Done.class::isInstance)
-                .map(done -> List.of(own, news.read("subscription.paid", ((CreemApi.Outcome.Done) done).answer(), now)))
-                .orElse(List.of(own));
+        Optional<String> plan = CreemObjects.id(seen.path("subscription"))
+                .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"));
+        if (plan.isEmpty()) {
+            return List.of(own);
+        }
+        return creem.subscription(plan.get()) instanceof CreemApi.Outcome.Done(JsonNode subscription)
+                ? List.of(news.read("subscription.paid", subscription, now), own)
+                : List.of();
+    }
+
+    private static Stream<Told> told(Checkout checkout, Reading reading) {
+        return switch (reading) {
+            case Reading.Understood understood -> understood.told().stream();
+            case Reading.Unclear unclear -> {
+                LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
+                yield Stream.empty();
+            }
+        };
     }
 
     private void again(Checkout checkout) {

@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.billing.Told.Charged;
 import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
@@ -45,6 +46,10 @@ class Facts {
                 yield payments.paid(paid);
             }
             case Completed completed -> checkouts.paid(completed.checkout(), clock.instant());
+            case Charged charged -> {
+                payments.charged(charged);
+                yield false;
+            }
             case Refunded refunded -> payments.refunded(refunded);
             case Disputed disputed -> payments.disputed(disputed);
             case Stands stands -> {

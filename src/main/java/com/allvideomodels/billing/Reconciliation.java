@@ -3,16 +3,25 @@ package com.allvideomodels.billing;
 import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.billing.PaymentRows.Payment;
+import com.allvideomodels.billing.Product.Plan;
+import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
 import com.allvideomodels.billing.Told.References;
+import com.allvideomodels.billing.Told.Stands;
+import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +59,8 @@ class Reconciliation {
     private final News news;
     private final Facts facts;
     private final Payments payments;
+    private final Subscriptions subscriptions;
+    private final Plans plans;
     private final ReconciliationRows rows;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -60,6 +71,8 @@ class Reconciliation {
             News news,
             Facts facts,
             Payments payments,
+            Subscriptions subscriptions,
+            Plans plans,
             ReconciliationRows rows,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -68,6 +81,8 @@ class Reconciliation {
         this.news = news;
         this.facts = facts;
         this.payments = payments;
+        this.subscriptions = subscriptions;
+        this.plans = plans;
         this.rows = rows;
         this.transaction = transaction;
         this.clock = clock;
@@ -82,58 +97,95 @@ class Reconciliation {
         }
     }
 
-    private void report(ReconciliationRows.Report report) {
+    private void report(Report report) {
         rows.add(report);
         if (report.difference() != 0 || !report.unknown().isEmpty()) {
             LOG.error("The books and Creem differ: /admin/payments");
         }
     }
 
-    /** Outside any transaction. Nothing where Creem did not answer to the end. */
-    Optional<ReconciliationRows.Report> since(Instant since) {
-        List<Transaction> listed = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            if (!(creem.transactions(page, PAGE) instanceof Outcome.Done(JsonNode answer))) {
-                return Optional.empty();
-            }
-            List<Transaction> some = answer.path("items")
-                    .valueStream()
-                    .flatMap(item -> Transaction.read(item).stream())
-                    .toList();
-            listed.addAll(some);
-            boolean older = !some.isEmpty() && some.getLast().at().isBefore(since);
-            if (older
-                    || answer.at("/pagination/next_page").isMissingNode()
-                    || answer.at("/pagination/next_page").isNull()) {
-                return Optional.of(compare(listed, since));
-            }
-        }
-        return Optional.empty();
+    /** Outside any transaction. Nothing where Creem did not answer to the end; what was mended until then stays so. */
+    Optional<Report> since(Instant since) {
+        var tally = new Tally(since);
+        return everyPage(creem::subscriptions, this::standing)
+                        && everyPage(creem::transactions, items -> compare(items, tally))
+                ? Optional.of(tally.report(clock.instant()))
+                : Optional.empty();
     }
 
-    private ReconciliationRows.Report compare(List<Transaction> listed, Instant since) {
-        int mended = 0;
-        long difference = 0;
-        List<String> unknown = new ArrayList<>();
-        for (Transaction one : listed) {
-            if (one.paid() && !one.at().isBefore(since)) {
-                mended += mend(one) ? 1 : 0;
-                if (payments.find(one.id()).isEmpty()) {
-                    unknown.add(one.id());
-                }
-                difference += one.amounts().charged().minor() - one.refunded() - ours(one);
+    /** @param page of some of Creem's things, read one after the other; it says whether the next one is wanted */
+    private static boolean everyPage(BiFunction<Integer, Integer, Outcome> ask, Predicate<JsonNode> page) {
+        for (int number = 1; number <= MOST_PAGES; number++) {
+            if (!(ask.apply(number, PAGE) instanceof Outcome.Done(JsonNode answer))) {
+                return false;
+            }
+            JsonNode next = answer.at("/pagination/next_page");
+            if (!page.test(answer.path("items")) || next.isMissingNode() || next.isNull()) {
+                return true;
             }
         }
-        return new ReconciliationRows.Report(clock.instant(), since, listed.size(), mended, difference, unknown);
+        return false;
     }
 
-    private long ours(Transaction one) {
-        return payments.find(one.id()).map(Payment::kept).orElse(0L);
+    /** A plan's state that was never told. */
+    private boolean standing(JsonNode items) {
+        List<Stands> stands = items.valueStream()
+                .map(item -> news.read("subscription.update", item, clock.instant()))
+                .flatMap(Reconciliation::stands)
+                .toList();
+        Map<String, Instant> known =
+                subscriptions.asOf(stands.stream().map(Stands::subscription).toList());
+        stands.stream()
+                .filter(one ->
+                        known.getOrDefault(one.subscription(), Instant.MIN).isBefore(one.asOf()))
+                .forEach(one -> transaction.executeWithoutResult(status -> facts.make(one)));
+        return true;
+    }
+
+    private static Stream<Stands> stands(Reading reading) {
+        return switch (reading) {
+            case Reading.Understood understood ->
+                understood.told().stream().filter(Stands.class::isInstance).map(Stands.class::cast);
+            case Reading.Unclear unclear -> Stream.empty();
+        };
+    }
+
+    /** One page at a time, of which only what differs is looked at by itself. @return whether the next page can have more */
+    private boolean compare(JsonNode items, Tally tally) {
+        List<Transaction> all = items.valueStream()
+                .flatMap(item -> Transaction.read(item).stream())
+                .toList();
+        List<Transaction> moved = all.stream().filter(tally::isOfThisTime).toList();
+        Map<String, Payment> ours = new HashMap<>(payments.find(ids(moved)));
+        List<Transaction> differing =
+                moved.stream().filter(one -> differs(one, ours)).toList();
+        differing.stream().filter(one -> mend(one, ours)).forEach(one -> tally.mended());
+        if (!differing.isEmpty()) {
+            ours.putAll(payments.find(ids(differing)));
+        }
+        moved.forEach(one -> tally.add(one, ours.get(one.id())));
+        return all.isEmpty() || !isNewestFirst(all) || !all.getLast().at().isBefore(tally.since());
+    }
+
+    private static List<String> ids(List<Transaction> some) {
+        return some.stream().map(Transaction::id).toList();
+    }
+
+    private static boolean differs(Transaction one, Map<String, Payment> ours) {
+        Payment known = ours.get(one.id());
+        return known == null || !known.agrees(one);
+    }
+
+    /** Nothing says in which order Creem lists; only if it is this one does something old mean that nothing newer follows. */
+    private static boolean isNewestFirst(List<Transaction> all) {
+        return IntStream.range(1, all.size())
+                .noneMatch(
+                        place -> all.get(place).at().isAfter(all.get(place - 1).at()));
     }
 
     /** @return whether the books did not know of it */
-    private boolean mend(Transaction one) {
-        boolean fresh = payments.find(one.id()).isEmpty() && missed(one);
+    private boolean mend(Transaction one, Map<String, Payment> ours) {
+        boolean fresh = !ours.containsKey(one.id()) && missed(one);
         transaction.executeWithoutResult(status -> {
             payments.seen(one.id(), one.amounts(), one.refunded());
             if (one.disputed()) {
@@ -147,26 +199,35 @@ class Reconciliation {
     /** Of a plan the plan itself says whose it is; a pack is found by its own checkout, for which there is a watch. */
     private boolean missed(Transaction one) {
         if (one.subscription() == null
-                || !(creem.subscription(one.subscription()) instanceof Outcome.Done(JsonNode subscription))
-                || !(news.read("subscription.update", subscription, clock.instant())
-                        instanceof Reading.Understood understood)) {
+                || !(creem.subscription(one.subscription()) instanceof Outcome.Done(JsonNode subscription))) {
             return false;
         }
-        return Boolean.TRUE.equals(transaction.execute(status -> understood.told().stream()
-                .filter(Told.Stands.class::isInstance)
-                .map(Told.Stands.class::cast)
-                .map(stands -> facts.make(paid(one, stands)))
-                .reduce(false, Boolean::logicalOr)));
+        return stands(news.read("subscription.update", subscription, clock.instant()))
+                .map(stands -> paid(one, stands))
+                .anyMatch(paid -> Boolean.TRUE.equals(transaction.execute(status -> facts.make(paid))));
     }
 
-    private static Paid paid(Transaction one, Told.Stands stands) {
+    private Paid paid(Transaction one, Told.Stands stands) {
         return new Paid(
                 one.id(),
-                stands.plan(),
+                plan(stands.plan(), one.amounts().net()),
                 stands.owner(),
                 1,
                 one.amounts(),
                 new References(one.order(), null, one.subscription(), one.customer()),
                 one.at());
+    }
+
+    /**
+     * Somebody may have another plan by now than the one that was paid: the price says which. Where it says nothing, because of a discount
+     * or a tax that is included, it is the one of now.
+     */
+    private Plan plan(Plan now, Money net) {
+        List<Plan> same = plans.offered().stream()
+                .filter(Plan.class::isInstance)
+                .map(Plan.class::cast)
+                .filter(one -> one.price().equals(net))
+                .toList();
+        return same.size() != 1 || now.price().equals(net) ? now : same.getFirst();
     }
 }

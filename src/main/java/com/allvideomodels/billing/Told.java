@@ -40,6 +40,9 @@ sealed interface Told {
             @Nullable String subscription,
             @Nullable String customer) {}
 
+    /** What was charged, where it is told with something else. */
+    record Charged(String transaction, Amounts amounts) implements Told {}
+
     /** Somebody is through with a page to pay on. Of a plan the payment itself is told by the plan. */
     record Completed(String checkout) implements Told {}
 
