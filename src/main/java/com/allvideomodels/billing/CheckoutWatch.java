@@ -97,7 +97,7 @@ class CheckoutWatch {
         again(checkout);
         List<Told> told =
                 readings(seen).stream().flatMap(one -> told(checkout, one)).toList();
-        transaction.executeWithoutResult(done -> told.forEach(facts::make));
+        transaction.executeWithoutResult(done -> facts.make(told));
     }
 
     /**

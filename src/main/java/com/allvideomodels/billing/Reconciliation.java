@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
+import com.allvideomodels.billing.Facts.Made;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.Product.Plan;
@@ -138,7 +139,7 @@ class Reconciliation {
         stands.stream()
                 .filter(one ->
                         known.getOrDefault(one.subscription(), Instant.MIN).isBefore(one.asOf()))
-                .forEach(one -> transaction.executeWithoutResult(status -> facts.make(one)));
+                .forEach(one -> transaction.executeWithoutResult(status -> facts.make(List.of(one))));
         return true;
     }
 
@@ -189,8 +190,8 @@ class Reconciliation {
         transaction.executeWithoutResult(status -> {
             payments.seen(one.id(), one.amounts(), one.refunded());
             if (one.disputed()) {
-                facts.make(new Disputed(
-                        "dispute-of-" + one.id(), one.id(), one.amounts().charged()));
+                facts.make(List.of(new Disputed(
+                        "dispute-of-" + one.id(), one.id(), one.amounts().charged())));
             }
         });
         return fresh;
@@ -204,7 +205,7 @@ class Reconciliation {
         }
         return stands(news.read("subscription.update", subscription, clock.instant()))
                 .map(stands -> paid(one, stands))
-                .anyMatch(paid -> Boolean.TRUE.equals(transaction.execute(status -> facts.make(paid))));
+                .anyMatch(paid -> transaction.execute(status -> facts.make(List.of(paid))) == Made.NEWS);
     }
 
     private Paid paid(Transaction one, Told.Stands stands) {
