@@ -60,6 +60,7 @@ class CreemEvents {
                         row.getObject("received_at", OffsetDateTime.class).toInstant(),
                         row.getInt("attempts"),
                         row.getBytes("body")))
+                .list()
                 .stream()
                 .sorted(Comparator.comparing(Event::receivedAt))
                 .toList();

@@ -32,6 +32,11 @@ class PaymentRows {
             from payment p
             """;
 
+    static final String KNOWN = PAYMENT + "where p.transaction_id = any(:transactions)";
+
+    static final String REFUNDED =
+            "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
+
     static final String OWING = PAYMENT + "where p.due > p.taken_back and p.id > :after order by p.id limit :most";
 
     private final JdbcClient sql;
@@ -182,9 +187,10 @@ class PaymentRows {
     /** Those of these transactions that are known here, by transaction. */
     Map<String, Payment> find(Collection<String> transactions) {
         return sql
-                .sql(PAYMENT + "where p.transaction_id = any(:transactions)")
+                .sql(KNOWN)
                 .param("transactions", transactions.toArray(String[]::new))
                 .query((row, number) -> payment(row))
+                .list()
                 .stream()
                 .collect(toMap(Payment::transaction, one -> one));
     }
@@ -218,7 +224,7 @@ class PaymentRows {
     }
 
     private long settledRefunds(String transaction) {
-        return sql.sql("select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled")
+        return sql.sql(REFUNDED)
                 .param("transaction", transaction)
                 .query(Long.class)
                 .single();

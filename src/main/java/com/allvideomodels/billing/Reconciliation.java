@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Compares the books with Creem: what was never told is made true, what cannot be is written down for staff. After a day Creem tells a thing
- * no more (contract, Webhooks), so this goes three days back each time, and the difference must be nothing.
+ * no more (contract, Webhooks), so this goes three days back each hour and far back each day, and the difference must be nothing.
  */
 @Component
 class Reconciliation {
@@ -45,15 +45,23 @@ class Reconciliation {
         ScheduledJob reconcilePayments(Reconciliation reconciliation) {
             return new ScheduledJob("billing.reconcile", reconciliation::run);
         }
+
+        @Bean
+        ScheduledJob reconcileOldPayments(Reconciliation reconciliation) {
+            return new ScheduledJob("billing.reconcile-far", reconciliation::far);
+        }
     }
 
     static final Duration BACK = Duration.ofDays(3);
 
+    /** Banks take money back for four months (decision 122). */
+    static final Duration FAR_BACK = Duration.ofDays(130);
+
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     private static final int PAGE = 100;
 
-    /** More than any three days can have; a list that never ends is no list. */
-    private static final int MOST_PAGES = 2000;
+    /** More than four months have; a list that never ends is no list. */
+    private static final int MOST_PAGES = 20_000;
 
     private final CreemApi creem;
     private final CreemSettings settings;
@@ -90,8 +98,17 @@ class Reconciliation {
     }
 
     void run() {
+        run(BACK);
+    }
+
+    /** Money goes back long after it came, and what tells of it may be lost as well. */
+    void far() {
+        run(FAR_BACK);
+    }
+
+    private void run(Duration back) {
         if (settings.isOn()) {
-            since(clock.instant().minus(BACK))
+            since(clock.instant().minus(back))
                     .ifPresentOrElse(
                             this::report,
                             () -> LOG.warn("Creem could not be asked; the books are compared with the next run"));

@@ -103,6 +103,7 @@ class Subscriptions {
                 .query((row, number) -> Map.entry(
                         row.getString("id"),
                         row.getObject("as_of", OffsetDateTime.class).toInstant()))
+                .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

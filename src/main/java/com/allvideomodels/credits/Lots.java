@@ -154,6 +154,7 @@ class Lots {
                 .query((row, number) -> Map.entry(
                         new Cause(row.getString("cause_kind"), row.getString("cause_reference")),
                         new Credits(row.getLong("available"))))
+                .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

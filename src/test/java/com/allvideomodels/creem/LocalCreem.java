@@ -32,6 +32,7 @@ public final class LocalCreem implements AutoCloseable {
     private final CreemWorld world;
     private final CreemBell bell;
     private final CreemCalls calls;
+    private final CreemActs acts;
     private final CreemPages pages;
     private final Deque<Trouble> troubles = new ConcurrentLinkedDeque<>();
     private final Deque<String> asked = new ConcurrentLinkedDeque<>();
@@ -57,7 +58,7 @@ public final class LocalCreem implements AutoCloseable {
         server = listen(port);
         world = new CreemWorld(file, clock);
         bell = new CreemBell(WEBHOOK_SECRET, speed);
-        var acts = new CreemActs(world, bell, clock);
+        acts = new CreemActs(world, bell, clock);
         calls = new CreemCalls(world, acts, address().toString());
         pages = new CreemPages(world, acts, bell);
         server.createContext("/", this::handle);
@@ -105,6 +106,11 @@ public final class LocalCreem implements AutoCloseable {
         synchronized (world) {
             world.product(id, name, price, currency, every);
         }
+    }
+
+    /** What happens there, by the hand of a test. */
+    public CreemDesk desk() {
+        return new CreemDesk(world, acts, bell, address().toString());
     }
 
     /** Whom it tells. */
