@@ -48,6 +48,7 @@ class CheckoutWatch {
     private final Checkouts checkouts;
     private final CreemApi creem;
     private final News news;
+    private final UntoldPayments untold;
     private final Facts facts;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -56,12 +57,14 @@ class CheckoutWatch {
             Checkouts checkouts,
             CreemApi creem,
             News news,
+            UntoldPayments untold,
             Facts facts,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.checkouts = checkouts;
         this.creem = creem;
         this.news = news;
+        this.untold = untold;
         this.facts = facts;
         this.transaction = transaction;
         this.clock = clock;
@@ -95,8 +98,7 @@ class CheckoutWatch {
         }
         // Before the next look is planned: what is made true here ends the looking.
         again(checkout);
-        List<Told> told =
-                readings(seen).stream().flatMap(one -> told(checkout, one)).toList();
+        List<Told> told = read(checkout, seen);
         transaction.executeWithoutResult(done -> facts.make(told));
     }
 
@@ -104,27 +106,43 @@ class CheckoutWatch {
      * Of a plan its checkout says only that it was paid for; the payment itself is the plan's. Both are made true together, or neither: a
      * checkout that is known to be paid is looked at no more.
      */
-    private List<Reading> readings(JsonNode seen) {
-        Instant now = clock.instant();
-        Reading own = news.read("checkout.completed", seen, now);
+    private List<Told> read(Checkout checkout, JsonNode seen) {
         Optional<String> plan = CreemObjects.id(seen.path("subscription"))
                 .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"));
+        List<Told> own = own(checkout, seen);
         if (plan.isEmpty()) {
-            return List.of(own);
+            return own;
         }
-        return creem.subscription(plan.get()) instanceof CreemApi.Outcome.Done(JsonNode subscription)
-                ? List.of(news.read("subscription.paid", subscription, now), own)
-                : List.of();
+        List<Told> payment = done(creem.subscription(plan.get())).stream()
+                .flatMap(one -> payment(one).stream())
+                .toList();
+        return payment.isEmpty()
+                ? List.of()
+                : Stream.concat(payment.stream(), own.stream()).toList();
     }
 
-    private static Stream<Told> told(Checkout checkout, Reading reading) {
-        return switch (reading) {
-            case Reading.Understood understood -> understood.told().stream();
+    private List<Told> own(Checkout checkout, JsonNode seen) {
+        return switch (news.read("checkout.completed", seen, clock.instant())) {
+            case Reading.Understood understood -> understood.told();
             case Reading.Unclear unclear -> {
                 LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
-                yield Stream.empty();
+                yield List.of();
             }
         };
+    }
+
+    /** How a plan stands and its last payment; the plan may be another one since that was made. */
+    private List<Told> payment(JsonNode subscription) {
+        return untold.stands(subscription)
+                .flatMap(now -> CreemObjects.text(subscription, "last_transaction_id")
+                        .flatMap(id -> done(creem.transaction(id)))
+                        .flatMap(Transaction::read)
+                        .map(one -> List.<Told>of(now, untold.paid(one, now))))
+                .orElse(List.of());
+    }
+
+    private static Optional<JsonNode> done(CreemApi.Outcome outcome) {
+        return outcome instanceof CreemApi.Outcome.Done(JsonNode answer) ? Optional.of(answer) : Optional.empty();
     }
 
     private void again(Checkout checkout) {

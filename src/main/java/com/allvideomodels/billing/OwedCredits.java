@@ -1,7 +1,8 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.billing.PaymentRows.Owing;
 import com.allvideomodels.kernel.ScheduledJob;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,11 +35,11 @@ class OwedCredits {
 
     /** One payment in each transaction. */
     void takeBack() {
-        Optional<UUID> after = Optional.of(FIRST);
-        while (after.isPresent()) {
-            Payments.Owing some = payments.owing(after.get(), MOST);
-            some.transactions().forEach(one -> transaction.executeWithoutResult(status -> payments.settleAgain(one)));
-            after = some.last();
+        List<Owing> some = payments.owing(FIRST, MOST);
+        while (!some.isEmpty()) {
+            payments.free(some).forEach(one ->
+                    transaction.executeWithoutResult(status -> payments.settleAgain(one.transaction())));
+            some = payments.owing(some.getLast().id(), MOST);
         }
     }
 }

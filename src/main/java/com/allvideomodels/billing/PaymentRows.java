@@ -37,7 +37,9 @@ class PaymentRows {
     static final String REFUNDED =
             "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
 
-    static final String OWING = PAYMENT + "where p.due > p.taken_back and p.id > :after order by p.id limit :most";
+    static final String OWING = """
+            select id, transaction_id from payment where due > taken_back and id > :after order by id limit :most
+            """;
 
     private final JdbcClient sql;
 
@@ -78,6 +80,9 @@ class PaymentRows {
             return charged != null && refunded >= one.refunded() && (disputed || !one.disputed());
         }
     }
+
+    /** One of which more should have gone back than has. */
+    record Owing(UUID id, String transaction) {}
 
     /**
      * Makes all that is told of one transaction wait for the end of this one. A lock on its row would not do: a refund may be told while
@@ -196,11 +201,11 @@ class PaymentRows {
     }
 
     /** Of which something is owed, in the order of their ids. */
-    List<Payment> owing(UUID after, int most) {
+    List<Owing> owing(UUID after, int most) {
         return sql.sql(OWING)
                 .param("after", after)
                 .param("most", most)
-                .query((row, number) -> payment(row))
+                .query((row, number) -> new Owing(row.getObject("id", UUID.class), row.getString("transaction_id")))
                 .list();
     }
 

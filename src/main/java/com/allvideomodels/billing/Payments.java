@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.billing.PaymentRows.Owing;
 import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.Told.Amounts;
 import com.allvideomodels.billing.Told.Charged;
@@ -129,23 +130,18 @@ class Payments {
         return new Credits(payment.owed());
     }
 
-    /** Of which something is owed that could be taken back now, among so many of those that are owing after this one. */
+    /** Of which something is owed, in the order of their ids, from after this one on. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Owing owing(UUID after, int most) {
-        List<Payment> some = rows.owing(after, most);
-        var left = ledger.leftOf(some.stream().map(Payments::grant).toList());
-        return new Owing(
-                some.stream()
-                        .filter(one -> left.containsKey(grant(one)))
-                        .map(Payment::transaction)
-                        .toList(),
-                some.size() < most
-                        ? Optional.empty()
-                        : Optional.of(some.getLast().id()));
+    List<Owing> owing(UUID after, int most) {
+        return rows.owing(after, most);
     }
 
-    /** @param last to go on after, nothing where there are no more */
-    record Owing(List<String> transactions, Optional<UUID> last) {}
+    /** Those of which something could be taken back now. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<Owing> free(List<Owing> some) {
+        var left = ledger.leftOf(some.stream().map(one -> grant(one.id())).toList());
+        return some.stream().filter(one -> left.containsKey(grant(one.id()))).toList();
+    }
 
     @Transactional(propagation = Propagation.SUPPORTS)
     Optional<Payment> find(String transaction) {
@@ -159,6 +155,10 @@ class Payments {
     }
 
     private static Cause grant(Payment payment) {
-        return new Cause("payment", payment.id().toString());
+        return grant(payment.id());
+    }
+
+    private static Cause grant(UUID payment) {
+        return new Cause("payment", payment.toString());
     }
 }

@@ -2,15 +2,10 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.Facts.Made;
-import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.billing.PaymentRows.Payment;
-import com.allvideomodels.billing.Product.Plan;
 import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.billing.Told.Disputed;
-import com.allvideomodels.billing.Told.Paid;
-import com.allvideomodels.billing.Told.References;
 import com.allvideomodels.billing.Told.Stands;
-import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +17,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -65,11 +59,10 @@ class Reconciliation {
 
     private final CreemApi creem;
     private final CreemSettings settings;
-    private final News news;
+    private final UntoldPayments untold;
     private final Facts facts;
     private final Payments payments;
     private final Subscriptions subscriptions;
-    private final Plans plans;
     private final ReconciliationRows rows;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -77,21 +70,19 @@ class Reconciliation {
     Reconciliation(
             CreemApi creem,
             CreemSettings settings,
-            News news,
+            UntoldPayments untold,
             Facts facts,
             Payments payments,
             Subscriptions subscriptions,
-            Plans plans,
             ReconciliationRows rows,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.creem = creem;
         this.settings = settings;
-        this.news = news;
+        this.untold = untold;
         this.facts = facts;
         this.payments = payments;
         this.subscriptions = subscriptions;
-        this.plans = plans;
         this.rows = rows;
         this.transaction = transaction;
         this.clock = clock;
@@ -148,8 +139,7 @@ class Reconciliation {
     /** A plan's state that was never told. */
     private boolean standing(JsonNode items) {
         List<Stands> stands = items.valueStream()
-                .map(item -> news.read("subscription.update", item, clock.instant()))
-                .flatMap(Reconciliation::stands)
+                .flatMap(item -> untold.stands(item).stream())
                 .toList();
         Map<String, Instant> known =
                 subscriptions.asOf(stands.stream().map(Stands::subscription).toList());
@@ -158,14 +148,6 @@ class Reconciliation {
                         known.getOrDefault(one.subscription(), Instant.MIN).isBefore(one.asOf()))
                 .forEach(one -> transaction.executeWithoutResult(status -> facts.make(List.of(one))));
         return true;
-    }
-
-    private static Stream<Stands> stands(Reading reading) {
-        return switch (reading) {
-            case Reading.Understood understood ->
-                understood.told().stream().filter(Stands.class::isInstance).map(Stands.class::cast);
-            case Reading.Unclear unclear -> Stream.empty();
-        };
     }
 
     /** One page at a time, of which only what differs is looked at by itself. @return whether the next page can have more */
@@ -220,32 +202,9 @@ class Reconciliation {
                 || !(creem.subscription(one.subscription()) instanceof Outcome.Done(JsonNode subscription))) {
             return false;
         }
-        return stands(news.read("subscription.update", subscription, clock.instant()))
-                .map(stands -> paid(one, stands))
-                .anyMatch(paid -> transaction.execute(status -> facts.make(List.of(paid))) == Made.NEWS);
-    }
-
-    private Paid paid(Transaction one, Told.Stands stands) {
-        return new Paid(
-                one.id(),
-                plan(stands.plan(), one.amounts().net()),
-                stands.owner(),
-                1,
-                one.amounts(),
-                new References(one.order(), null, one.subscription(), one.customer()),
-                one.at());
-    }
-
-    /**
-     * Somebody may have another plan by now than the one that was paid: the price says which. Where it says nothing, because of a discount
-     * or a tax that is included, it is the one of now.
-     */
-    private Plan plan(Plan now, Money net) {
-        List<Plan> same = plans.offered().stream()
-                .filter(Plan.class::isInstance)
-                .map(Plan.class::cast)
-                .filter(one -> one.price().equals(net))
-                .toList();
-        return same.size() != 1 || now.price().equals(net) ? now : same.getFirst();
+        return untold.stands(subscription)
+                .map(now -> untold.paid(one, now))
+                .filter(paid -> transaction.execute(status -> facts.make(List.of(paid))) == Made.NEWS)
+                .isPresent();
     }
 }

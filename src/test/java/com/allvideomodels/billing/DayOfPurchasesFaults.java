@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.allvideomodels.TestClock;
 import com.allvideomodels.credits.CreditsFixtures;
 import com.allvideomodels.creem.CreemDesk;
 import com.allvideomodels.creem.CreemDesk.Message;
@@ -36,7 +35,7 @@ class DayOfPurchasesFaults {
     /** Of every hundred payments. */
     private static final int REFUNDED = 3;
 
-    private final TestClock time = new TestClock();
+    private final StillClock time = new StillClock();
     private final Random random = new Random(20_261_127);
     private final AtomicLong used = new AtomicLong();
 

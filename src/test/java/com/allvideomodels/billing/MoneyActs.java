@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.allvideomodels.TestClock;
 import com.allvideomodels.creem.CreemDesk;
 import com.allvideomodels.creem.CreemDesk.Page;
 import com.allvideomodels.kernel.AccountId;
@@ -25,7 +24,7 @@ final class MoneyActs {
     private static final int PEOPLE = 4;
 
     private final CreemDesk desk;
-    private final TestClock time;
+    private final StillClock time;
     private final Random random;
     private final List<MoneyHouse> houses;
     private final List<Product> products;
@@ -44,7 +43,7 @@ final class MoneyActs {
         }
     }
 
-    MoneyActs(CreemDesk desk, TestClock time, Random random, MoneyHouse... houses) {
+    MoneyActs(CreemDesk desk, StillClock time, Random random, MoneyHouse... houses) {
         this.desk = desk;
         this.time = time;
         this.random = random;

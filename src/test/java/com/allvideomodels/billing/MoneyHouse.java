@@ -90,6 +90,7 @@ final class MoneyHouse implements AutoCloseable {
                 CheckoutWatch.class,
                 Facts.class,
                 News.class,
+                UntoldPayments.class,
                 CreemApi.class,
                 CreemEvents.class,
                 CreemHook.class,

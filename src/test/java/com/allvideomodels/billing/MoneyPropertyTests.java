@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.allvideomodels.TestClock;
 import com.allvideomodels.credits.CreditsFixtures;
 import com.allvideomodels.creem.CreemDesk.Message;
 import com.allvideomodels.creem.LocalCreem;
@@ -31,7 +30,7 @@ class MoneyPropertyTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverHappensEachPaymentIsMadeTrueOnceAndTheBooksAreRight(long seed) {
-        var time = new TestClock();
+        var time = new StillClock();
         try (LocalCreem creem = MoneyHouse.creem(time);
                 MoneyHouse house = MoneyHouse.over(creem)) {
             var story = new MoneyStory(house, creem.desk(), time, seed);
@@ -52,7 +51,7 @@ class MoneyPropertyTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void howeverItIsToldTheEndIsTheSame(long seed) {
-        var time = new TestClock();
+        var time = new StillClock();
         try (LocalCreem creem = MoneyHouse.creem(time);
                 MoneyHouse orderly = MoneyHouse.over(creem);
                 MoneyHouse chaotic = MoneyHouse.over(creem);

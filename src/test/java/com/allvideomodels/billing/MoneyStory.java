@@ -3,7 +3,6 @@ package com.allvideomodels.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.PowerCut;
-import com.allvideomodels.TestClock;
 import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.CreditsFixtures;
 import com.allvideomodels.credits.HoldId;
@@ -38,7 +37,7 @@ final class MoneyStory {
     private final Map<HoldId, Long> holds = new LinkedHashMap<>();
     private int heard;
 
-    MoneyStory(MoneyHouse house, CreemDesk desk, TestClock time, long seed) {
+    MoneyStory(MoneyHouse house, CreemDesk desk, StillClock time, long seed) {
         this.house = house;
         this.desk = desk;
         this.random = new Random(seed);
