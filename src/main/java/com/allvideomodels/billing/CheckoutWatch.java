@@ -2,6 +2,7 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.Checkouts.Checkout;
 import com.allvideomodels.billing.News.Reading;
+import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,18 +108,14 @@ class CheckoutWatch {
      * checkout that is known to be paid is looked at no more.
      */
     private List<Told> read(Checkout checkout, JsonNode seen) {
-        Optional<String> plan = CreemObjects.id(seen.path("subscription"))
-                .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"));
         List<Told> own = own(checkout, seen);
-        if (plan.isEmpty()) {
-            return own;
-        }
-        List<Told> payment = done(creem.subscription(plan.get())).stream()
-                .flatMap(one -> payment(one).stream())
-                .toList();
-        return payment.isEmpty()
-                ? List.of()
-                : Stream.concat(payment.stream(), own.stream()).toList();
+        return CreemObjects.id(seen.path("subscription"))
+                .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
+                .map(plan -> done(creem.subscription(plan))
+                        .flatMap(this::payment)
+                        .map(payment -> Stream.concat(payment.stream(), own.stream()).toList())
+                        .orElse(List.of()))
+                .orElse(own);
     }
 
     private List<Told> own(Checkout checkout, JsonNode seen) {
@@ -131,14 +128,21 @@ class CheckoutWatch {
         };
     }
 
-    /** How a plan stands and its last payment; the plan may be another one since that was made. */
-    private List<Told> payment(JsonNode subscription) {
-        return untold.stands(subscription)
-                .flatMap(now -> CreemObjects.text(subscription, "last_transaction_id")
-                        .flatMap(id -> done(creem.transaction(id)))
-                        .flatMap(Transaction::read)
-                        .map(one -> List.<Told>of(now, untold.paid(one, now))))
-                .orElse(List.of());
+    /**
+     * How a plan stands, and its last payment, unless that is one that failed; the plan may be another one since it was made.
+     *
+     * @return nothing where Creem does not answer
+     */
+    private Optional<List<Told>> payment(JsonNode subscription) {
+        Optional<Stands> now = untold.stands(subscription);
+        Optional<String> last = CreemObjects.text(subscription, "last_transaction_id");
+        if (now.isEmpty() || last.isEmpty()) {
+            return Optional.of(now.<Told>map(one -> one).stream().toList());
+        }
+        return done(creem.transaction(last.get()))
+                .map(one -> Transaction.read(one).filter(Transaction::paid).stream())
+                .map(paid -> Stream.concat(Stream.of(now.get()), paid.map(one -> untold.paid(one, now.get())))
+                        .toList());
     }
 
     private static Optional<JsonNode> done(CreemApi.Outcome outcome) {
