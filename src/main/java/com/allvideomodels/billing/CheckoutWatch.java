@@ -113,7 +113,8 @@ class CheckoutWatch {
                 .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
                 .map(plan -> done(creem.subscription(plan))
                         .flatMap(this::payment)
-                        .map(payment -> Stream.concat(payment.stream(), own.stream()).toList())
+                        .map(payment ->
+                                Stream.concat(payment.stream(), own.stream()).toList())
                         .orElse(List.of()))
                 .orElse(own);
     }
@@ -140,9 +141,10 @@ class CheckoutWatch {
             return Optional.of(now.<Told>map(one -> one).stream().toList());
         }
         return done(creem.transaction(last.get()))
-                .map(one -> Transaction.read(one).filter(Transaction::paid).stream())
-                .map(paid -> Stream.concat(Stream.of(now.get()), paid.map(one -> untold.paid(one, now.get())))
-                        .toList());
+                .map(one -> Transaction.read(one)
+                        .filter(Transaction::paid)
+                        .<List<Told>>map(paid -> List.of(now.get(), untold.paid(paid, now.get())))
+                        .orElse(List.of(now.get())));
     }
 
     private static Optional<JsonNode> done(CreemApi.Outcome outcome) {

@@ -37,8 +37,9 @@ class OwedCredits {
     void takeBack() {
         List<Owing> some = payments.owing(FIRST, MOST);
         while (!some.isEmpty()) {
-            payments.free(some).forEach(one ->
-                    transaction.executeWithoutResult(status -> payments.settleAgain(one.transaction())));
+            payments.free(some)
+                    .forEach(
+                            one -> transaction.executeWithoutResult(status -> payments.settleAgain(one.transaction())));
             some = payments.owing(some.getLast().id(), MOST);
         }
     }

@@ -32,6 +32,8 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 /** The money of the product and nothing else of it: a real database of its own, the real ledger, and a Creem on this machine. */
 final class MoneyHouse implements AutoCloseable {
 
+    private static final Path PLANS = Path.of("config/plans.yml");
+
     final TestDatabase database;
     final TestClock clock;
 
@@ -47,20 +49,13 @@ final class MoneyHouse implements AutoCloseable {
     /** One that sells what the product offers. */
     static LocalCreem creem(InstantSource clock) {
         LocalCreem creem = LocalCreem.at(0, null, clock, 1);
-        plans(creem)
-                .offered()
-                .forEach(one -> creem.sells(
-                        one.atCreem(),
-                        one.id(),
-                        one.price().minor(),
-                        one.price().currency().getCurrencyCode(),
-                        one instanceof Product.Plan plan ? plan.every().atCreem() : "once"));
+        creem.sells(PLANS);
         creem.desk().silent();
         return creem;
     }
 
     private static Plans plans(LocalCreem creem) {
-        return new Plans(new BillingSettings(Path.of("config/plans.yml")), settings(creem));
+        return new Plans(new BillingSettings(PLANS), settings(creem));
     }
 
     private static CreemSettings settings(LocalCreem creem) {

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Moves only when it is told to, so that what happens together is written down with one time. */
 final class StillClock implements InstantSource {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
     @Override
     public Instant instant() {

@@ -10,6 +10,7 @@ import com.allvideomodels.running.Person.Page;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
@@ -55,8 +56,7 @@ class MoneyKillFaults {
     void whereverItIsKilledEachPaymentIsMadeTrueOnce() {
         try (var sandboxes = Sandboxes.start(SandboxSettings.forTests());
                 var creem = LocalCreem.at(0, null, InstantSource.system(), 30)) {
-            creem.sells("prod_pack500", "500 credits", 600, "USD", "once");
-            creem.sells("prod_light_month", "Light", 1100, "USD", "every-month");
+            creem.sells(Path.of("config/plans.yml"));
             Launch launch = Launches.hasty(Launch.over(database, sandboxes));
             for (var setting : creem.settings().entrySet()) {
                 launch = launch.with(setting.getKey(), setting.getValue());
