@@ -37,6 +37,8 @@ class Timetable {
             Map.entry("billing.read-events", Duration.ofSeconds(2)),
             Map.entry("billing.check-products", Duration.ofMinutes(1)),
             Map.entry("billing.reconcile", Duration.ofHours(1)),
+            Map.entry("billing.reconcile-far", Duration.ofDays(1)),
+            Map.entry("billing.take-back-owed", Duration.ofMinutes(1)),
             Map.entry("billing.look-at-checkouts", Duration.ofSeconds(5)),
             Map.entry("credits.lapse", Duration.ofMinutes(1)),
             Map.entry("generation.warn-of-end", Duration.ofHours(1)),

@@ -23,7 +23,7 @@ class BillingTold implements PersonalDataHolder {
         return List.of(
                 sets.of("payments", "payment", """
                         select id, payer, transaction_id, kind, product, credits, order_id, checkout_id, subscription_id, customer_id,
-                          net, tax, charged, currency, country, refunded, taken_back, paid_at
+                          net, tax, charged, currency, country, refunded, due, taken_back, paid_at
                         from payment where payer = :person
                         """, "payment").startingAt("paid_at"),
                 sets.of("refunds", "payment", """
