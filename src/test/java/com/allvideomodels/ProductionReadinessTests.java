@@ -77,6 +77,15 @@ class ProductionReadinessTests {
     }
 
     @Test
+    void payingNeedsBothOfItsSecrets() {
+        Map<String, Object> settings = whole();
+        settings.put("creem.api-key", "creem_1");
+        assertThatThrownBy(() -> start(settings)).hasMessageContaining("creem.webhook-secret (both");
+        settings.put("creem.webhook-secret", "whsec_1");
+        assertThatCode(() -> start(settings)).doesNotThrowAnyException();
+    }
+
+    @Test
     void otherProfilesAreLeftAlone() {
         var environment = new StandardEnvironment();
         assertThatCode(() -> new ProductionReadiness(later -> LOG)
@@ -107,6 +116,7 @@ class ProductionReadinessTests {
         Map<String, Object> settings = whole();
         settings.put("creem.base-url", "https://test-api.creem.io");
         settings.put("creem.api-key", "creem_test_KEY");
+        settings.put("creem.webhook-secret", "whsec");
         start(settings);
         settings.put("creem.base-url", "https://api.creem.io");
         settings.put("creem.moderation", "true");

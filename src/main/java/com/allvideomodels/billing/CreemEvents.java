@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.storage.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -78,6 +79,14 @@ class CreemEvents {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** So that it goes with that account. */
+    void concerns(String id, AccountId account) {
+        sql.sql("update creem_event set account_id = :account where id = :id and body is not null")
+                .param("account", account.value())
+                .param("id", id)
+                .update();
     }
 
     void later(String id, Instant due) {

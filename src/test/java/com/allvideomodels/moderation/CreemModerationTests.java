@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.moderation.Moderation.Verdict;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.allvideomodels.provider.AgainstServer;
+import com.allvideomodels.provider.WireFacts;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,10 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-class CreemModerationTests {
+class CreemModerationTests extends AgainstServer {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
     private static final LocalCreem CREEM = LocalCreem.at(0, null, CLOCK, 1000);
@@ -90,99 +83,29 @@ class CreemModerationTests {
         "'[]', Unavailable",
         "'', Unavailable"
     })
-    void onlyTheOneWordOpensTheWay(String answer, String verdict) throws IOException {
-        try (var creem = new Answering(answer)) {
-            assertThat(at(creem.address(), true)
-                            .screen("a lighthouse", "ref-6")
-                            .getClass()
-                            .getSimpleName())
-                    .isEqualTo(verdict);
-        }
+    void onlyTheOneWordOpensTheWay(String answer, String verdict) {
+        answers(200, answer);
+        assertThat(at(base(), true).screen("a lighthouse", "ref-6").getClass().getSimpleName())
+                .isEqualTo(verdict);
     }
 
     /** The request is what Creem's own client was recorded to send. */
     @Test
-    void asksAsTheCompanysOwnClientDoes() throws IOException {
-        JsonNode recorded = recorded();
-        JsonNode body = recorded.path("body");
-        try (var creem =
-                new Answering(recorded.at("/plausible_response_examples/0/body").toString())) {
-            Verdict verdict = at(creem.address(), true)
-                    .screen(
-                            body.path("prompt").stringValue(),
-                            body.path("external_id").stringValue());
-            assertThat(verdict).isEqualTo(new Verdict.Cleared("modr_A1"));
-            Seen seen = creem.seen.get();
-            assertThat(seen.line())
-                    .isEqualTo(recorded.path("method").stringValue() + " "
-                            + recorded.path("path").stringValue());
-            assertThat(seen.key()).isEqualTo(LocalCreem.API_KEY);
-            assertThat(new JsonMapper().readTree(seen.body())).isEqualTo(body);
-        }
-    }
-
-    private static JsonNode recorded() throws IOException {
-        try (var json = CreemModerationTests.class.getResourceAsStream("/vectors/creem-moderation.json")) {
-            return new JsonMapper().readTree(json);
-        }
+    void asksAsTheCompanysOwnClientDoes() throws InterruptedException {
+        var recorded = WireFacts.of("creem").recorded("moderation.prompt");
+        var body = recorded.fact().get("body");
+        answers(200, recorded.fact().get("answer").toString());
+        Verdict verdict = at(base(), true)
+                .screen(body.get("prompt").asString(), body.get("external_id").asString());
+        assertThat(verdict).isEqualTo(new Verdict.Cleared("modr_A1"));
+        recorded.matches(taken(), LocalCreem.API_KEY);
     }
 
     @Test
     @Tag("long")
-    void silenceEndsAfterFiveSeconds() throws IOException {
-        try (var creem = new Answering(null)) {
-            long begun = System.nanoTime();
-            assertThat(at(creem.address(), true).screen("a lighthouse", "ref-7"))
-                    .isEqualTo(new Verdict.Unavailable());
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
-        }
-    }
-
-    private record Seen(String line, String key, String body) {}
-
-    /** Answers every call alike; with nothing where that is {@code null}. */
-    private static final class Answering implements AutoCloseable {
-
-        private final HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        private final CountDownLatch over = new CountDownLatch(1);
-        private final AtomicReference<Seen> seen = new AtomicReference<>();
-
-        Answering(String answer) throws IOException {
-            server.createContext("/", call -> {
-                seen.set(new Seen(
-                        call.getRequestMethod() + " " + call.getRequestURI().getPath(),
-                        call.getRequestHeaders().getFirst("x-api-key"),
-                        new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-                if (answer == null) {
-                    await();
-                    return;
-                }
-                byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                call.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-                call.getResponseBody().write(body);
-                call.close();
-            });
-            server.start();
-        }
-
-        private void await() {
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        URI address() {
-            return URI.create("http://localhost:" + server.getAddress().getPort());
-        }
-
-        @Override
-        public void close() {
-            over.countDown();
-            server.stop(0);
-        }
+    void silenceEndsAfterFiveSeconds() {
+        long begun = System.nanoTime();
+        assertThat(at(base(), true).screen("a lighthouse", "ref-7")).isEqualTo(new Verdict.Unavailable());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 }
