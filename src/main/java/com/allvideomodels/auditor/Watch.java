@@ -84,6 +84,8 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             period("consent", "consent_end e", "true", "e.ended_at", "e.account_id"),
             deadline("restriction", "restriction r", "true", "r.lifts_at", "r.account_id"),
             ofErased("restriction", "restriction r", "r.account_id"),
+            ofErased("spending-limits", "spending_limit l", "l.owner"),
+            ofErased("spending-limits", "spending_change c", "c.owner"),
             ofErased("unsubscribe-link", "unsubscribe_link u", "u.account_id"),
             period("received-mail", "mail_event m", "true", "m.received_at", NOBODY),
             period("privacy-request", "privacy_request r", "r.closed_at is not null", "r.closed_at", "r.account_id"),

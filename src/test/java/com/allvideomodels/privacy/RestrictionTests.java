@@ -78,6 +78,10 @@ class RestrictionTests {
                             "/hooks/{api}/{token}",
                             "/hooks/resend",
                             "/unsubscribe/{token}",
+                            "/credits/limits",
+                            "/credits/stop",
+                            "/credits/stop/end",
+                            "/stop-spending/{token}",
                             "/error"),
             // Who somebody is, how they get in and what they choose.
             "prefixes",

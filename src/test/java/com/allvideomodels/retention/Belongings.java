@@ -78,6 +78,14 @@ public final class Belongings {
                 insert into unsubscribe_link (account_id, token, made_at) values (cast(:id as uuid), 'token of ' || :id, :now)
                 """, ana.id());
         rows("""
+                insert into spending_limit (owner, day_cap, stop_token, day_told, day_told_part)
+                values (cast(:id as uuid), 1000000, 'stop of ' || :id, cast(:now as timestamptz), 80)
+                """, ana.id());
+        rows("""
+                insert into spending_change (owner, what, after, means, at)
+                values (cast(:id as uuid), 'day-cap', 1000000, 'PAGE', :now)
+                """, ana.id());
+        rows("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
