@@ -1,4 +1,4 @@
-package com.allvideomodels.rights;
+package com.allvideomodels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
