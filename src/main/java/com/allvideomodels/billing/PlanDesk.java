@@ -127,6 +127,6 @@ class PlanDesk {
     /** The plan of somebody that is not over. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Subscription> running(AccountId owner) {
-        return subscriptions.of(owner).filter(one -> one.standing() != Standing.ENDED);
+        return subscriptions.of(owner).filter(Subscription::goesOn);
     }
 }

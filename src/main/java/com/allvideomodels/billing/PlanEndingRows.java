@@ -41,7 +41,7 @@ class PlanEndingRows {
                     select 1 from subscription s where s.account_id = e.account_id and %s)
                   order by e.due_at limit 1 for update of e skip locked)
                 returning account_id, tries
-                """.formatted(Subscriptions.GOING_ON))
+                """.formatted(Subscriptions.RENEWING))
                 .param("until", utc(now.plus(lease)))
                 .param("now", utc(now))
                 .query((row, number) ->

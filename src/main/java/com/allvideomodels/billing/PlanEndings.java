@@ -84,7 +84,7 @@ class PlanEndings {
             rows.remove(ending.account());
             return;
         }
-        long left = subscriptions.goingOn(ending.account()).stream()
+        long left = subscriptions.renewing(ending.account()).stream()
                 .filter(plan -> !isEnded(plan))
                 .count();
         if (left > 0) {
@@ -110,7 +110,7 @@ class PlanEndings {
 
     /** Whether somebody's plan is still to be ended, so that what is known of it must stay. */
     boolean isAwaited(AccountId account) {
-        return !subscriptions.goingOn(account).isEmpty()
+        return !subscriptions.renewing(account).isEmpty()
                 && rows.tries(account).filter(tries -> tries < MANY_TRIES).isPresent();
     }
 }

@@ -27,12 +27,12 @@ class PlanPages {
 
     private final PlanDesk desk;
     private final Plans plans;
-    private final CreemSettings settings;
+    private final Shop shop;
 
-    PlanPages(PlanDesk desk, Plans plans, CreemSettings settings) {
+    PlanPages(PlanDesk desk, Plans plans, Shop shop) {
         this.desk = desk;
         this.plans = plans;
-        this.settings = settings;
+        this.shop = shop;
     }
 
     @GetMapping("/billing/plan/cancellation")
@@ -68,7 +68,7 @@ class PlanPages {
 
     @GetMapping("/billing/plan/change/{id}")
     String beforeTheChange(@Me AccountId me, @PathVariable String id, Model model) {
-        Plan wanted = offered(id);
+        Plan wanted = sold(id);
         Optional<Subscription> plan = active(me).filter(one -> !one.plan().equals(id));
         if (plan.isEmpty()) {
             return BILLING;
@@ -80,7 +80,7 @@ class PlanPages {
 
     @PostMapping("/billing/plan/change/{id}")
     String change(@Me AccountId me, @PathVariable String id, RedirectAttributes flash) {
-        Plan wanted = offered(id);
+        Plan wanted = sold(id);
         return settle(me, "change", plan -> desk.change(plan, wanted), flash);
     }
 
@@ -103,15 +103,15 @@ class PlanPages {
     }
 
     private List<Product> others(Subscription plan) {
-        return plans.offered().stream()
+        return shop.forSale().stream()
                 .filter(Plan.class::isInstance)
                 .filter(one -> !one.id().equals(plan.plan()))
                 .toList();
     }
 
-    private Plan offered(String id) {
-        return plans.offered().stream()
-                .filter(one -> settings.isOn() && one.id().equals(id))
+    private Plan sold(String id) {
+        return shop.forSale().stream()
+                .filter(one -> one.id().equals(id))
                 .filter(Plan.class::isInstance)
                 .map(Plan.class::cast)
                 .findFirst()

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Subscriptions {
 
-    /** SQL for a plan for which Creem will ask for money again. */
-    static final String GOING_ON = "(ended_at is null and status <> 'scheduled_cancel')";
+    /** SQL for a plan that asks for money again unless it is ended. */
+    static final String RENEWING = "(ended_at is null and status <> 'scheduled_cancel')";
 
     private final JdbcClient sql;
 
@@ -40,6 +40,11 @@ class Subscriptions {
 
         public Standing standing() {
             return Standing.of(word);
+        }
+
+        /** Whether it may still ask for money. */
+        boolean goesOn() {
+            return standing() != Standing.ENDED;
         }
     }
 
@@ -114,9 +119,9 @@ class Subscriptions {
                 .optional();
     }
 
-    /** Those for which Creem will ask for money again, as far as is known. */
-    List<Subscription> goingOn(AccountId owner) {
-        return sql.sql("select * from subscription where account_id = :owner and " + GOING_ON + " order by id")
+    /** Those that ask for money again unless somebody ends them, as far as is known. */
+    List<Subscription> renewing(AccountId owner) {
+        return sql.sql("select * from subscription where account_id = :owner and " + RENEWING + " order by id")
                 .param("owner", owner.value())
                 .query((row, number) -> subscription(row))
                 .list();
