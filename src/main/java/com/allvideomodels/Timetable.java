@@ -37,6 +37,7 @@ class Timetable {
             Map.entry("billing.read-events", Duration.ofSeconds(2)),
             Map.entry("billing.reconcile", Duration.ofHours(1)),
             Map.entry("billing.look-at-checkouts", Duration.ofSeconds(5)),
+            Map.entry("billing.follow-refunds", Duration.ofSeconds(15)),
             Map.entry("credits.lapse", Duration.ofMinutes(1)),
             Map.entry("generation.warn-of-end", Duration.ofHours(1)),
             Map.entry("retention.sweep", Duration.ofMinutes(1)),

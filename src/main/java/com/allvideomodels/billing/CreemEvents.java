@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,6 +79,18 @@ class CreemEvents {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Remembers of which payments it told, so that staff find it without opening what it said. */
+    void toldOf(String id, List<Told> told) {
+        told.stream()
+                .flatMap(one -> one.ofTransaction().stream())
+                .distinct()
+                .forEach(transaction -> sql.sql(
+                                "insert into creem_event_payment (event_id, transaction_id) values (:id, :transaction) on conflict do nothing")
+                        .param("id", id)
+                        .param("transaction", transaction)
+                        .update());
     }
 
     void later(String id, Instant due) {

@@ -87,6 +87,7 @@ class EventWork {
                 long fresh = understood.told().stream().filter(facts::make).count();
                 String outcome = understood.told().isEmpty() ? "of-no-concern" : fresh == 0 ? "known-before" : "done";
                 requireMine(events.end(event.id(), "done", outcome));
+                events.toldOf(event.id(), understood.told());
             }
             case Reading.Unclear unclear -> {
                 requireMine(events.end(event.id(), "unclear", unclear.why()));

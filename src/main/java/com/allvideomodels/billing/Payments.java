@@ -11,6 +11,7 @@ import com.allvideomodels.kernel.Credits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,7 @@ class Payments {
         if (missing <= 0) {
             return;
         }
-        var why = new Cause("clawback", payment.id() + "/" + rows.nextTry(payment.id()));
+        Cause why = clawback(payment.id(), rows.nextTry(payment.id()));
         Credits taken = ledger.takeBack(grant(payment), new Credits(missing), why);
         rows.takenBack(payment.id(), payment.takenBack() + taken.amount());
         if (payment.takenBack() == 0 && payment.tries() == 0) {
@@ -111,6 +112,15 @@ class Payments {
     }
 
     private static Cause grant(Payment payment) {
-        return new Cause("payment", payment.id().toString());
+        return grant(payment.id());
+    }
+
+    static Cause grant(UUID payment) {
+        return new Cause("payment", payment.toString());
+    }
+
+    /** Of the nth try to take something of it back, from 1 on. */
+    static Cause clawback(UUID payment, int nth) {
+        return new Cause("clawback", payment + "/" + nth);
     }
 }

@@ -1,0 +1,38 @@
+package com.allvideomodels.billing;
+
+import static com.allvideomodels.kernel.StaffRole.BILLING;
+import static com.allvideomodels.web.StaffAddress.act;
+import static com.allvideomodels.web.StaffAddress.look;
+
+import com.allvideomodels.web.StaffAddress;
+import com.allvideomodels.web.StaffAddresses;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Money is for the billing role alone. What moves it asks for a factor shown just now, and so does what Creem told in its own words. */
+@Component
+class PaymentStaffAddresses implements StaffAddresses {
+
+    static final String PAGE = "/admin/payments";
+    static final String EVENTS = PAGE + "/events";
+    static final String REPORTS = PAGE + "/reconciliation";
+
+    @Override
+    public List<StaffAddress> addresses() {
+        return List.of(
+                look(PAGE, BILLING),
+                look(PAGE + "/{id}", BILLING),
+                act(PAGE + "/{id}/refund", BILLING).withStepUp(),
+                act(PAGE + "/{id}/refund/closing", BILLING).withStepUp(),
+                look(EVENTS, BILLING),
+                look(EVENTS + "/{id}", BILLING).withStepUp(),
+                act(EVENTS + "/{id}/replay", BILLING),
+                look(REPORTS, BILLING),
+                act(REPORTS + "/runs", BILLING));
+    }
+
+    @Override
+    public List<Screen> screens() {
+        return List.of(new Screen(PAGE, "payments.title", 40), new Screen(REPORTS, "payments.reports", 42));
+    }
+}
