@@ -27,10 +27,12 @@ create index refund_order_ordered on refund_order (ordered_at);
 create table creem_event_payment (
   event_id text not null references creem_event on delete cascade,
   transaction_id text not null,
+  told_at timestamptz not null,
   primary key (transaction_id, event_id)
 );
 
 create index creem_event_payment_of_event on creem_event_payment (event_id);
+create index creem_event_payment_told on creem_event_payment (told_at);
 
 create index payment_newest on payment (paid_at desc, id desc);
 create index payment_of_order on payment (order_id) where order_id is not null;

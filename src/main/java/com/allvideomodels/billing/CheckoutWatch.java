@@ -97,7 +97,7 @@ class CheckoutWatch {
         for (Reading reading : readings(seen)) {
             switch (reading) {
                 case Reading.Understood understood ->
-                    transaction.executeWithoutResult(done -> understood.told().forEach(facts::make));
+                    transaction.executeWithoutResult(done -> facts.make(understood.told()));
                 case Reading.Unclear unclear ->
                     LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
             }

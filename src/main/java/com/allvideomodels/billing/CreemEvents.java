@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.storage.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -82,15 +83,24 @@ class CreemEvents {
     }
 
     /** Remembers of which payments it told, so that staff find it without opening what it said. */
-    void toldOf(String id, List<Told> told) {
+    void toldOf(String id, List<Told> told, Instant now) {
         told.stream()
                 .flatMap(one -> one.ofTransaction().stream())
                 .distinct()
                 .forEach(transaction -> sql.sql(
-                                "insert into creem_event_payment (event_id, transaction_id) values (:id, :transaction) on conflict do nothing")
+                                "insert into creem_event_payment (event_id, transaction_id, told_at) values (:id, :transaction, :now) on conflict do nothing")
+                        .param("now", utc(now))
                         .param("id", id)
                         .param("transaction", transaction)
                         .update());
+    }
+
+    /** So that it goes with that account. */
+    void concerns(String id, AccountId account) {
+        sql.sql("update creem_event set account_id = :account where id = :id and body is not null")
+                .param("account", account.value())
+                .param("id", id)
+                .update();
     }
 
     void later(String id, Instant due) {

@@ -1,10 +1,12 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.account.Accounts;
 import com.allvideomodels.billing.CreemEvents.Event;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ class EventWork {
     private final CreemEvents events;
     private final News news;
     private final Facts facts;
+    private final Accounts accounts;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -45,12 +48,14 @@ class EventWork {
             CreemEvents events,
             News news,
             Facts facts,
+            Accounts accounts,
             JsonMapper json,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.events = events;
         this.news = news;
         this.facts = facts;
+        this.accounts = accounts;
         this.json = json;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,35 +70,44 @@ class EventWork {
 
     private void workOff(Event event) {
         try {
-            Reading reading = read(event);
-            transaction.executeWithoutResult(status -> end(event, reading));
+            JsonNode object = json.readTree(events.body(event.id())).path("object");
+            transaction.executeWithoutResult(
+                    status -> workOff(event, news.read(event.type(), object, event.receivedAt()), object));
+        } catch (JacksonException e) {
+            events.end(event.id(), "unclear", "no-json");
         } catch (RuntimeException e) {
             again(event, e);
         }
     }
 
-    private Reading read(Event event) {
-        try {
-            JsonNode whole = json.readTree(events.body(event.id()));
-            return news.read(event.type(), whole.path("object"), event.receivedAt());
-        } catch (JacksonException e) {
-            return new Reading.Unclear("no-json");
+    private void workOff(Event event, Reading reading, JsonNode object) {
+        switch (reading) {
+            case Reading.Understood understood -> end(event, understood.told());
+            case Reading.Unclear unclear -> unclear(event, unclear.why());
+        }
+        news.concerns(object).filter(accounts::keep).ifPresent(account -> events.concerns(event.id(), account));
+    }
+
+    private void end(Event event, List<Told> told) {
+        if (told.isEmpty()) {
+            done(event, "of-no-concern");
+            return;
+        }
+        events.toldOf(event.id(), told, clock.instant());
+        switch (facts.make(told)) {
+            case NEWS -> done(event, "done");
+            case KNOWN_BEFORE -> done(event, "known-before");
+            case OF_NOBODY -> unclear(event, "payer-gone");
         }
     }
 
-    private void end(Event event, Reading reading) {
-        switch (reading) {
-            case Reading.Understood understood -> {
-                long fresh = understood.told().stream().filter(facts::make).count();
-                String outcome = understood.told().isEmpty() ? "of-no-concern" : fresh == 0 ? "known-before" : "done";
-                requireMine(events.end(event.id(), "done", outcome));
-                events.toldOf(event.id(), understood.told());
-            }
-            case Reading.Unclear unclear -> {
-                requireMine(events.end(event.id(), "unclear", unclear.why()));
-                LOG.error("Creem told something that staff must look at ({}): /admin/payments", unclear.why());
-            }
-        }
+    private void done(Event event, String outcome) {
+        requireMine(events.end(event.id(), "done", outcome));
+    }
+
+    private void unclear(Event event, String why) {
+        requireMine(events.end(event.id(), "unclear", why));
+        LOG.error("Creem told something that staff must look at ({}): /admin/payments", why);
     }
 
     /** Another node was so late that this one was given it, or the other way round; whoever comes second undoes its own. */

@@ -1,5 +1,6 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.account.Accounts;
 import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
@@ -7,6 +8,7 @@ import com.allvideomodels.billing.Told.Refunded;
 import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.AccountId;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +22,7 @@ class Facts {
     private final Subscriptions subscriptions;
     private final CreemCustomers customers;
     private final Checkouts checkouts;
+    private final Accounts accounts;
     private final InstantSource clock;
 
     Facts(
@@ -27,17 +30,46 @@ class Facts {
             Subscriptions subscriptions,
             CreemCustomers customers,
             Checkouts checkouts,
+            Accounts accounts,
             InstantSource clock) {
         this.payments = payments;
         this.subscriptions = subscriptions;
         this.customers = customers;
         this.checkouts = checkouts;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
-    /** @return whether it was news */
+    /** What came of something told. */
+    enum Made {
+        NEWS,
+        KNOWN_BEFORE,
+        /** Whoever it is about has no account any more, and nothing was written. */
+        OF_NOBODY
+    }
+
+    /** In this order; all of it is of the same person, or of none. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean make(Told told) {
+    public Made make(List<Told> told) {
+        if (!told.stream().allMatch(this::isSomebodys)) {
+            return Made.OF_NOBODY;
+        }
+        long fresh = told.stream().filter(this::made).count();
+        return fresh == 0 ? Made.KNOWN_BEFORE : Made.NEWS;
+    }
+
+    /** Of money that goes back it does not matter whose it was. */
+    private boolean isSomebodys(Told told) {
+        return switch (told) {
+            case Paid paid -> accounts.keep(paid.payer());
+            case Stands stands -> accounts.keep(stands.owner());
+            case Completed completed -> true;
+            case Refunded refunded -> true;
+            case Disputed disputed -> true;
+        };
+    }
+
+    private boolean made(Told told) {
         return switch (told) {
             case Paid paid -> {
                 know(paid.references().customer(), paid.payer());

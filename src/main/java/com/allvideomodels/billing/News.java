@@ -199,6 +199,13 @@ class News {
                 .or(() -> id(object.path("customer")).flatMap(customers::account));
     }
 
+    /** Whose account something is about; that of a refund or a dispute stands in the checkout or the plan around it. */
+    Optional<AccountId> concerns(JsonNode object) {
+        return account(object)
+                .or(() -> account(object.path("checkout")))
+                .or(() -> account(object.path("subscription")));
+    }
+
     private static Optional<AccountId> accountId(String text) {
         try {
             return Optional.of(new AccountId(UUID.fromString(text)));

@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
+import com.allvideomodels.billing.Facts.Made;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.Told.Disputed;
@@ -137,8 +138,8 @@ class Reconciliation {
         transaction.executeWithoutResult(status -> {
             payments.seen(one.id(), one.amounts(), one.refunded());
             if (one.disputed()) {
-                facts.make(new Disputed(
-                        "dispute-of-" + one.id(), one.id(), one.amounts().charged()));
+                facts.make(List.of(new Disputed(
+                        "dispute-of-" + one.id(), one.id(), one.amounts().charged())));
             }
         });
         return fresh;
@@ -152,11 +153,10 @@ class Reconciliation {
                         instanceof Reading.Understood understood)) {
             return false;
         }
-        return Boolean.TRUE.equals(transaction.execute(status -> understood.told().stream()
+        return understood.told().stream()
                 .filter(Told.Stands.class::isInstance)
                 .map(Told.Stands.class::cast)
-                .map(stands -> facts.make(paid(one, stands)))
-                .reduce(false, Boolean::logicalOr)));
+                .anyMatch(stands -> transaction.execute(status -> facts.make(List.of(paid(one, stands)))) == Made.NEWS);
     }
 
     private static Paid paid(Transaction one, Told.Stands stands) {

@@ -338,6 +338,11 @@ final class PretendWorld {
         }
 
         @Override
+        public boolean keep(AccountId id) {
+            return !gone.contains(id);
+        }
+
+        @Override
         public Optional<Profile> find(EmailAddress confirmed) {
             return Optional.empty();
         }

@@ -18,6 +18,9 @@ import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
+import com.allvideomodels.storage.MasterKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -79,7 +82,54 @@ public final class Belongings {
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
         rights(ana.id());
+        purchases(ana.id());
         return ana;
+    }
+
+    /** A pack that was paid and went back in part, a plan, and what Creem told of them. */
+    private void purchases(AccountId who) {
+        rows("""
+                insert into checkout (id, account_id, click, product, mode, price, currency, credits, state, creem_id, asked_at, ended_at)
+                values (gen_random_uuid(), cast(:id as uuid), gen_random_uuid(), 'pack-500', 'test', 600, 'USD', 500, 'paid', 'ch_' || md5(:id),
+                  :now, :now)
+                """, who);
+        rows(
+                "insert into creem_customer (customer_id, account_id, since) values ('cust_' || md5(:id), cast(:id as uuid), :now)",
+                who);
+        rows("""
+                insert into subscription (id, account_id, plan, status, customer_id, as_of, begun_at)
+                values ('sub_' || md5(:id), cast(:id as uuid), 'light-month', 'active', 'cust_' || md5(:id), :now, :now)
+                """, who);
+        rows("""
+                with paid as (
+                  insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, customer_id, net, tax,
+                    charged, currency, country, refunded, taken_back, paid_at)
+                  values (gen_random_uuid(), cast(:id as uuid), 'tran_' || md5(:id), 'pack', 'pack-500', 500, 'ord_' || md5(:id), 'ch_' || md5(:id),
+                    'cust_' || md5(:id), 600, 114, 714, 'USD', 'DE', 7, 4, :now)
+                  returning transaction_id),
+                back as (
+                  insert into refund (id, transaction_id, amount, status, settled, told_at)
+                  select 'ref_' || md5(:id), transaction_id, 7, 'succeeded', true, :now from paid)
+                insert into dispute (id, transaction_id, amount, told_at) select 'disp_' || md5(:id), transaction_id, 714, :now from paid
+                """, who);
+        String event = "evt_" + Integer.toHexString(who.hashCode());
+        sql.sql("""
+                insert into creem_event (id, type, received_at, body, state, outcome, account_id)
+                values (:event, 'checkout.completed', :now, :body, 'done', 'done', :id)
+                """)
+                .param("event", event)
+                .param("now", HoldRows.utc(clock.instant()))
+                .param("body", sealed("creem-event/" + event, "{\"about\":\"" + who + "\"}"))
+                .param("id", who.value())
+                .update();
+    }
+
+    private byte[] sealed(String name, String text) {
+        try {
+            return product.getBean(MasterKeys.class).wrap(text.getBytes(StandardCharsets.UTF_8), name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What they asked, who was given some of it, and what happened to it. */

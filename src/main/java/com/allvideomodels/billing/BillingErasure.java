@@ -1,0 +1,82 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.retention.ErasureStep;
+import com.allvideomodels.retention.LegalHolds;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Payments are kept, and the person goes out of them: a random number that is written down nowhere else takes the account's place, and what
+ * names the customer at Creem goes (clause retain.payments). Everything else around paying goes whole.
+ */
+@Component
+class BillingErasure implements ErasureStep {
+
+    private final JdbcClient sql;
+    private final LegalHolds holds;
+
+    BillingErasure(JdbcClient sql, LegalHolds holds) {
+        this.sql = sql;
+        this.holds = holds;
+    }
+
+    @Override
+    public String module() {
+        return "billing";
+    }
+
+    /** Before the books. */
+    @Override
+    public int place() {
+        return 15;
+    }
+
+    @Override
+    public boolean erase(AccountId owner, Instant now) {
+        run("delete from checkout where account_id = :owner", "checkout", "checkout.account_id", owner, now);
+        run("delete from subscription where account_id = :owner", "plan", "subscription.account_id", owner, now);
+        run("delete from creem_customer where account_id = :owner", "plan", "creem_customer.account_id", owner, now);
+        run(
+                "update creem_event set body = null, account_id = null where account_id = :owner",
+                "payment-news",
+                "creem_event.account_id",
+                owner,
+                now);
+        if (!holds.isHeld("payment", owner, owner.value(), now)) {
+            makeNobodys(owner, now);
+        }
+        return nothingLeft(owner);
+    }
+
+    private void run(String statement, String dataClass, String account, AccountId owner, Instant now) {
+        sql.sql(statement + " and " + LegalHolds.noneOn(dataClass, account, "null::uuid"))
+                .param("owner", owner.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void makeNobodys(AccountId owner, Instant now) {
+        sql.sql("""
+                update payment set payer = :nobody, customer_id = null, subscription_id = null, checkout_id = null, ended_payer_at = :now
+                where payer = :owner
+                """)
+                .param("nobody", UUID.randomUUID())
+                .param("owner", owner.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private boolean nothingLeft(AccountId owner) {
+        return sql.sql("""
+                select not exists (select 1 from checkout where account_id = :owner)
+                  and not exists (select 1 from subscription where account_id = :owner)
+                  and not exists (select 1 from creem_customer where account_id = :owner)
+                  and not exists (select 1 from creem_event where account_id = :owner)
+                  and not exists (select 1 from payment where payer = :owner)
+                """).param("owner", owner.value()).query(Boolean.class).single();
+    }
+}
