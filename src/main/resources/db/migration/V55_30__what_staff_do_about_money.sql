@@ -35,6 +35,7 @@ create index creem_event_payment_of_event on creem_event_payment (event_id);
 create index creem_event_payment_told on creem_event_payment (told_at);
 
 create index payment_newest on payment (paid_at desc, id desc);
+create index payment_of_customer on payment (customer_id) where customer_id is not null;
 create index payment_of_order on payment (order_id) where order_id is not null;
 
 -- Credits that staff gave. The id is drawn with the form, so that one form gives once.

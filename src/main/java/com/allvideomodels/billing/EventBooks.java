@@ -70,12 +70,13 @@ class EventBooks {
                 .optional();
     }
 
-    /** Whose payment it told of, while that is somebody. */
-    Optional<AccountId> payer(String id) {
-        return sql.sql("""
-                select p.payer from creem_event_payment e join payment p on p.transaction_id = e.transaction_id
-                where e.event_id = :id and p.ended_payer_at is null limit 1
-                """).param("id", id).query(UUID.class).optional().map(AccountId::new);
+    /** Whom it concerns, while that is somebody. */
+    Optional<AccountId> concerned(String id) {
+        return sql.sql("select account_id from creem_event where id = :id and account_id is not null")
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .map(AccountId::new);
     }
 
     long countUnclear() {

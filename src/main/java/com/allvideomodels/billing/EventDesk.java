@@ -71,6 +71,6 @@ class EventDesk {
 
     private Act about(String id, Act act) {
         Act named = act.with("event", id);
-        return books.payer(id).map(named::about).orElse(named);
+        return books.concerned(id).map(named::about).orElse(named);
     }
 }

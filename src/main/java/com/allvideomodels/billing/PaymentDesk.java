@@ -29,6 +29,7 @@ class PaymentDesk {
     private final RefundOrders orders;
     private final EventBooks events;
     private final Bookings bookings;
+    private final Flags flags;
     private final Accounts accounts;
     private final AuditTrail audit;
 
@@ -37,12 +38,14 @@ class PaymentDesk {
             RefundOrders orders,
             EventBooks events,
             Bookings bookings,
+            Flags flags,
             Accounts accounts,
             AuditTrail audit) {
         this.books = books;
         this.orders = orders;
         this.events = events;
         this.bookings = bookings;
+        this.flags = flags;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -54,7 +57,8 @@ class PaymentDesk {
             List<PaymentBooks.Returned> returned,
             List<RefundOrders.Order> orders,
             List<EventBooks.Line> events,
-            List<Bookings.Booking> bookings) {
+            List<Bookings.Booking> bookings,
+            List<Flags.Flag> flags) {
 
         /** Whether money of it may be sent back now. */
         public boolean refundable() {
@@ -83,7 +87,8 @@ class PaymentDesk {
                 books.returned(payment.transaction()),
                 orders.of(payment.transaction()),
                 events.of(payment.transaction()),
-                bookings.of(causes(payment)));
+                bookings.of(causes(payment)),
+                flags.of(payment.id()));
     }
 
     private static List<Cause> causes(Line payment) {

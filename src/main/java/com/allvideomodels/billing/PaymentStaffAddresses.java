@@ -16,6 +16,8 @@ class PaymentStaffAddresses implements StaffAddresses {
     static final String PAGE = "/admin/payments";
     static final String EVENTS = PAGE + "/events";
     static final String REPORTS = PAGE + "/reconciliation";
+    static final String GIFTS = PAGE + "/gifts";
+    static final String FLAGS = PAGE + "/flags";
 
     @Override
     public List<StaffAddress> addresses() {
@@ -28,11 +30,19 @@ class PaymentStaffAddresses implements StaffAddresses {
                 look(EVENTS + "/{id}", BILLING).withStepUp(),
                 act(EVENTS + "/{id}/replay", BILLING),
                 look(REPORTS, BILLING),
-                act(REPORTS + "/runs", BILLING));
+                act(REPORTS + "/runs", BILLING),
+                look(GIFTS, BILLING),
+                // Its form needs the fresh factor itself, so that nobody is asked for it after having filled it in.
+                look(GIFTS + "/new", BILLING).withStepUp(),
+                act(GIFTS, BILLING).withStepUp(),
+                act(GIFTS + "/{id}/confirmation", BILLING).withStepUp(),
+                act(GIFTS + "/{id}/withdrawal", BILLING),
+                look(FLAGS, BILLING),
+                act(FLAGS + "/{id}/clearing", BILLING));
     }
 
     @Override
     public List<Screen> screens() {
-        return List.of(new Screen(PAGE, "payments.title", 40), new Screen(REPORTS, "payments.reports", 42));
+        return List.of(new Screen(PAGE, "payments.title", 40));
     }
 }
