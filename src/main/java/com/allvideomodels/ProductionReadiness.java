@@ -70,6 +70,9 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
         if (PROVIDER_KEYS.stream().allMatch(name -> isMissing(environment, name))) {
             missing.add("at least one of " + String.join(", ", PROVIDER_KEYS));
         }
+        if (isMissing(environment, "creem.api-key") != isMissing(environment, "creem.webhook-secret")) {
+            missing.add("creem.api-key and creem.webhook-secret (both, or neither where nothing is sold)");
+        }
         String address = value(environment, "app.public-url");
         if (!address.isEmpty() && !address.startsWith("https://")) {
             missing.add("app.public-url (must begin with https://)");

@@ -35,6 +35,7 @@ class Timetable {
             Map.entry("media.make-keys", Duration.ofHours(6)),
             Map.entry("media.end-keys", Duration.ofMinutes(10)),
             Map.entry("billing.read-events", Duration.ofSeconds(2)),
+            Map.entry("billing.check-products", Duration.ofMinutes(1)),
             Map.entry("billing.reconcile", Duration.ofHours(1)),
             Map.entry("billing.look-at-checkouts", Duration.ofSeconds(5)),
             Map.entry("billing.follow-refunds", Duration.ofSeconds(15)),

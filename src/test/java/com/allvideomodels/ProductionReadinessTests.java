@@ -70,6 +70,15 @@ class ProductionReadinessTests {
     }
 
     @Test
+    void payingNeedsBothOfItsSecrets() {
+        Map<String, Object> settings = whole();
+        settings.put("creem.api-key", "creem_1");
+        assertThatThrownBy(() -> start(settings)).hasMessageContaining("creem.webhook-secret (both");
+        settings.put("creem.webhook-secret", "whsec_1");
+        assertThatCode(() -> start(settings)).doesNotThrowAnyException();
+    }
+
+    @Test
     void otherProfilesAreLeftAlone() {
         var environment = new StandardEnvironment();
         assertThatCode(() -> new ProductionReadiness().postProcessEnvironment(environment, new SpringApplication()))

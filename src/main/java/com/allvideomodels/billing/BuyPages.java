@@ -3,6 +3,7 @@ package com.allvideomodels.billing;
 import com.allvideomodels.billing.CheckoutDesk.Way;
 import com.allvideomodels.billing.Checkouts.Checkout;
 import com.allvideomodels.billing.Checkouts.State;
+import com.allvideomodels.billing.Subscriptions.Subscription;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BuyPages {
 
     private final Plans plans;
+    private final Shop shop;
     private final CheckoutDesk desk;
     private final Checkouts checkouts;
     private final Subscriptions subscriptions;
@@ -37,12 +39,14 @@ class BuyPages {
 
     BuyPages(
             Plans plans,
+            Shop shop,
             CheckoutDesk desk,
             Checkouts checkouts,
             Subscriptions subscriptions,
             CreemSettings creem,
             InstantSource clock) {
         this.plans = plans;
+        this.shop = shop;
         this.desk = desk;
         this.checkouts = checkouts;
         this.subscriptions = subscriptions;
@@ -56,14 +60,7 @@ class BuyPages {
         model.addAttribute("product", product);
         model.addAttribute("plan", product instanceof Product.Plan ? product : null);
         model.addAttribute("click", UUID.randomUUID());
-        model.addAttribute(
-                "running",
-                product instanceof Product.Plan
-                        ? subscriptions
-                                .of(me)
-                                .filter(one -> one.standing() != Told.Standing.ENDED)
-                                .orElse(null)
-                        : null);
+        model.addAttribute("obstacle", obstacle(me, product).orElse(null));
         return "billing/buy";
     }
 
@@ -74,9 +71,24 @@ class BuyPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** Why this person cannot buy it now, as a message. */
+    private Optional<String> obstacle(AccountId me, Product product) {
+        if (!shop.sells(product)) {
+            return Optional.of("buy.not-for-sale");
+        }
+        return product instanceof Product.Plan
+                        && subscriptions.of(me).filter(Subscription::goesOn).isPresent()
+                ? Optional.of("buy.running")
+                : Optional.empty();
+    }
+
     @PostMapping("/billing/buy/{id}")
     String buy(@Me AccountId me, @PathVariable String id, @RequestParam UUID click, RedirectAttributes flash) {
-        return switch (desk.begin(me, click, offered(id))) {
+        Product product = offered(id);
+        if (obstacle(me, product).isPresent()) {
+            return "redirect:/billing/buy/" + id;
+        }
+        return switch (desk.begin(me, click, product)) {
             case Way.Pay pay -> "redirect:" + pay.page();
             case Way.Paid paid -> "redirect:/billing/return/" + paid.checkout();
             case Way.NotNow later -> {

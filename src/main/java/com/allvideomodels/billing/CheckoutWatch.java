@@ -2,6 +2,7 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.Checkouts.Checkout;
 import com.allvideomodels.billing.News.Reading;
+import com.allvideomodels.billing.Told.Standing;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class CheckoutWatch {
         }
     }
 
-    /** Of a plan its checkout says only that it was paid for; the payment itself is the plan's. */
+    /** Of a plan its checkout says only that it was paid for; the payment itself is the plan's, and one that fails may be its last. */
     private List<Reading> readings(JsonNode seen) {
         Instant now = clock.instant();
         Reading own = news.read("checkout.completed", seen, now);
@@ -112,7 +113,10 @@ class CheckoutWatch {
                 .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
                 .map(creem::subscription)
                 .filter(CreemApi.Outcome.Done.class::isInstance)
-                .map(done -> List.of(own, news.read("subscription.paid", ((CreemApi.Outcome.Done) done).answer(), now)))
+                .map(done -> ((CreemApi.Outcome.Done) done).answer())
+                .filter(plan -> Standing.of(CreemObjects.text(plan, "status").orElse(""))
+                        .isPaid())
+                .map(plan -> List.of(own, news.read("subscription.paid", plan, now)))
                 .orElse(List.of(own));
     }
 

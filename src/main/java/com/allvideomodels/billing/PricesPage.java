@@ -1,9 +1,10 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.Product.Every;
 import com.allvideomodels.billing.Product.Pack;
 import com.allvideomodels.billing.Product.Plan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,19 +14,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 class PricesPage {
 
     private final Plans plans;
-    private final CreemSettings creem;
+    private final Shop shop;
 
-    PricesPage(Plans plans, CreemSettings creem) {
+    PricesPage(Plans plans, Shop shop) {
         this.plans = plans;
-        this.creem = creem;
+        this.shop = shop;
     }
 
     @GetMapping("/prices")
     String show(Model model) {
         model.addAttribute("packs", of(Pack.class));
-        model.addAttribute("monthly", every(Every.MONTH));
-        model.addAttribute("yearly", every(Every.YEAR));
-        model.addAttribute("sold", creem.isOn());
+        model.addAttribute("tiers", tiers());
+        model.addAttribute("forSale", shop.forSale());
         return "billing/prices";
     }
 
@@ -33,7 +33,10 @@ class PricesPage {
         return plans.offered().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private List<Plan> every(Every every) {
-        return of(Plan.class).stream().filter(one -> one.every() == every).toList();
+    /** Plans that are the same thing for a month and for a year stand together. */
+    private List<List<Plan>> tiers() {
+        return List.copyOf(of(Plan.class).stream()
+                .collect(Collectors.groupingBy(Plan::tier, LinkedHashMap::new, Collectors.toUnmodifiableList()))
+                .values());
     }
 }

@@ -20,11 +20,26 @@ sealed interface Product {
     /** Before tax. */
     Money price();
 
+    /** What a hundred credits of it cost before tax, to the nearest minor unit. */
+    default Money perHundred() {
+        long credits = credits().amount();
+        return new Money((price().minor() * 100 + credits / 2) / credits, price().currency());
+    }
+
     /** What Creem calls it in the world in use. */
     String atCreem();
 
+    /** Creem's word for how often it is paid (contract, Products). */
+    String period();
+
     /** Bought once; its credits never lapse. */
-    record Pack(String id, Words name, Credits credits, Money price, String atCreem) implements Product {}
+    record Pack(String id, Words name, Credits credits, Money price, String atCreem) implements Product {
+
+        @Override
+        public String period() {
+            return "once";
+        }
+    }
 
     /**
      * Paid again and again until it is cancelled.
@@ -43,6 +58,14 @@ sealed interface Product {
             String atCreem)
             implements Product {
 
+        @Override
+        public String period() {
+            return switch (every) {
+                case MONTH -> "every-month";
+                case YEAR -> "every-year";
+            };
+        }
+
         /** When the credits of a payment lapse. */
         Instant lapsesAt(Instant paid) {
             return paid.atOffset(ZoneOffset.UTC).plus(lapses).toInstant();
@@ -52,11 +75,6 @@ sealed interface Product {
     /** How often a plan is paid. */
     enum Every {
         MONTH,
-        YEAR;
-
-        /** Creem's word for it (contract, Products). */
-        String atCreem() {
-            return this == MONTH ? "every-month" : "every-year";
-        }
+        YEAR
     }
 }

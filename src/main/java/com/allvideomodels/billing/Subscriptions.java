@@ -37,6 +37,11 @@ class Subscriptions {
         public Standing standing() {
             return Standing.of(word);
         }
+
+        /** Whether it may still ask for money. */
+        boolean goesOn() {
+            return standing() != Standing.ENDED;
+        }
     }
 
     /** @return whether it was news */

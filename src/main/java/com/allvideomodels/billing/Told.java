@@ -97,6 +97,11 @@ sealed interface Told {
         /** Over. */
         ENDED;
 
+        /** Whether its current period is paid. */
+        boolean isPaid() {
+            return this == ACTIVE || this == ENDING;
+        }
+
         /** By Creem's word for it (contract, Subscriptions). */
         static Standing of(String word) {
             return switch (word) {

@@ -224,11 +224,7 @@ class CreemEventTests {
                 .single();
     }
 
-    /** What payments gave, less what was taken back; not what was given as a welcome. */
     private long bought(AccountId who) {
-        return sql.sql("""
-                select coalesce(sum(e.delta), 0) from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
-                where e.owner = :who and e.bucket = 'available' and t.cause_kind in ('payment', 'clawback')
-                """).param("who", who.value()).query(Long.class).single();
+        return Bought.by(sql, who);
     }
 }

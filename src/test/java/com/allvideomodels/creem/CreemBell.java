@@ -54,7 +54,7 @@ final class CreemBell {
         this.speed = speed;
     }
 
-    void rings(URI hook) {
+    void rings(@Nullable URI hook) {
         address.set(hook);
     }
 

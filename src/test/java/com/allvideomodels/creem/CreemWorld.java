@@ -91,10 +91,8 @@ final class CreemWorld {
 
     /** @param every {@code once}, {@code every-month} or {@code every-year} */
     void product(String id, String name, long price, String currency, String every) {
-        if (find("product", id).isPresent()) {
-            return;
-        }
-        stamped(add("product", id)
+        stamped(find("product", id)
+                .orElseGet(() -> add("product", id))
                 .put("name", name)
                 .put("description", name)
                 .put("price", price)

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Creem on this machine: {@code /v1} for the product, {@code /pay} for people who buy, {@code /desk} for whoever plays its staff. */
 public final class LocalCreem implements AutoCloseable {
@@ -100,15 +102,46 @@ public final class LocalCreem implements AutoCloseable {
                 address().toString());
     }
 
-    /** What it sells. */
-    public void sells(String id, String name, long price, String currency, String every) {
-        synchronized (world) {
-            world.product(id, name, price, currency, every);
+    /** Sells everything that is in the product's own list, so that the two differ only where somebody wants them to. */
+    public void sells(Path plans) {
+        JsonNode offer = new YAMLMapper().readTree(plans.toFile());
+        String currency = offer.path("currency").stringValue();
+        offer.path("packs").forEach(one -> sells(one, currency, "once"));
+        offer.path("plans")
+                .forEach(
+                        one -> sells(one, currency, "every-" + one.path("every").stringValue()));
+    }
+
+    private void sells(JsonNode one, String currency, String period) {
+        String id = one.path("test").stringValue();
+        if (!id.isEmpty()) {
+            sells(id, one.at("/name/en").stringValue(), one.path("price").longValue(), currency, period);
         }
     }
 
-    /** Whom it tells. */
-    public void tells(URI hook) {
+    /** Sells this from now on, in place of what had the id before. */
+    public void sells(String id, String name, long price, String currency, String period) {
+        synchronized (world) {
+            world.product(id, name, price, currency, period);
+        }
+    }
+
+    /** Sells it no more. */
+    public void archives(String id) {
+        synchronized (world) {
+            world.the("product", id).put("status", "archived");
+        }
+    }
+
+    /** The page to pay on of this checkout has been left alone for too long. */
+    public void expires(String checkout) {
+        synchronized (world) {
+            world.the("checkout", checkout).put("status", "expired");
+        }
+    }
+
+    /** @param hook whom it tells from now on; {@code null} for nobody, so that everything it tells is lost */
+    public void tells(@Nullable URI hook) {
         bell.rings(hook);
     }
 

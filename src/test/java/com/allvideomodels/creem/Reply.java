@@ -39,6 +39,8 @@ record Reply(int status, String type, byte[] body, @Nullable String location) {
             http.getResponseHeaders().set("Location", location);
         }
         http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        http.getResponseBody().write(body);
+        if (body.length > 0) {
+            http.getResponseBody().write(body);
+        }
     }
 }

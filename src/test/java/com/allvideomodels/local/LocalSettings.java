@@ -31,8 +31,6 @@ public final class LocalSettings {
         settings.put("mail.carrier", "mailbox");
         // Wraps keys of data on this machine alone; a real installation brings its own.
         settings.put("keys.master", "bG9jYWwtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=");
-        settings.put("creem.api-key", "creem_test_LOCAL");
-        settings.put("creem.webhook-secret", "whsec_creem_local_secret");
         settings.put("app.secure-cookies", "false");
         // The clock is moved on purpose, in tests and by whoever watches a deadline come.
         settings.put("retention.clock.witness", "false");
