@@ -131,6 +131,7 @@ record Watch(String dataClass, String from, String which, String start, boolean 
             ofErased("checkout", "checkout c", "c.account_id"),
             ofErased("plan", "subscription s", "s.account_id"),
             ofErased("plan", "creem_customer c", "c.account_id"),
+            ofErased("plan", "payer_proposal p", "p.account_id"),
             period("payment-news", "creem_event e", "e.body is not null", "e.received_at", "e.account_id"),
             ofErased("payment-news", "creem_event e", "e.account_id"),
             deadline("event", "event_publication e", "e.completion_date is not null", "e.completion_date", NOBODY),

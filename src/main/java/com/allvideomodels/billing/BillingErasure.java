@@ -47,6 +47,7 @@ class BillingErasure implements ErasureStep {
                 "payment_flag.account_id",
                 owner,
                 now);
+        run("delete from payer_proposal where account_id = :owner", "plan", "payer_proposal.account_id", owner, now);
         run(
                 "update creem_event set body = null, account_id = null where account_id = :owner",
                 "payment-news",
@@ -87,6 +88,7 @@ class BillingErasure implements ErasureStep {
                   and not exists (select 1 from subscription where account_id = :owner)
                   and not exists (select 1 from creem_customer where account_id = :owner)
                   and not exists (select 1 from creem_event where account_id = :owner)
+                  and not exists (select 1 from payer_proposal where account_id = :owner)
                   and not exists (select 1 from credit_gift where account_id = :owner)
                   and not exists (select 1 from payment_flag where account_id = :owner)
                   and not exists (select 1 from payment where payer = :owner)

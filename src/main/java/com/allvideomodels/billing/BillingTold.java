@@ -54,6 +54,9 @@ class BillingTold implements PersonalDataHolder {
                         select id, account_id, plan, status, customer_id, period_start, period_end, as_of, begun_at, ended_at
                         from subscription where account_id = :person
                         """, "subscription"),
+                sets.of("payments-found", "plan", """
+                        select event_id, account_id, reason, proposed_at, confirmed_at from payer_proposal where account_id = :person
+                        """, "payer_proposal"),
                 sets.of("customer-numbers", "plan", """
                         select customer_id, account_id, since from creem_customer where account_id = :person
                         """, "creem_customer"),

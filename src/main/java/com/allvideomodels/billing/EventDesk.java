@@ -21,20 +21,49 @@ class EventDesk {
 
     private final EventBooks books;
     private final CreemEvents events;
+    private final Payers payers;
+    private final RefundOrders orders;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    EventDesk(EventBooks books, CreemEvents events, AuditTrail audit, JsonMapper json, InstantSource clock) {
+    EventDesk(
+            EventBooks books,
+            CreemEvents events,
+            Payers payers,
+            RefundOrders orders,
+            AuditTrail audit,
+            JsonMapper json,
+            InstantSource clock) {
         this.books = books;
         this.events = events;
+        this.payers = payers;
+        this.orders = orders;
         this.audit = audit;
         this.json = json.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
         this.clock = clock;
     }
 
-    /** @param body as Creem sent it, laid out for reading; {@code null} where it is kept no longer */
-    record Whole(EventBooks.Line event, @Nullable String body) {}
+    /**
+     * @param body as Creem sent it, laid out for reading; {@code null} where it is kept no longer
+     * @param nobody where it is of somebody who is not known here
+     * @param proposal of whose it is
+     * @param orders to send back what nobody is known for
+     */
+    record Whole(
+            EventBooks.Line event,
+            @Nullable String body,
+            @Nullable PaymentOfNobody nobody,
+            Payers.@Nullable Proposal proposal,
+            List<RefundOrders.Order> orders) {
+
+        /** Whether money of it may be sent back now. */
+        public boolean refundable() {
+            return nobody != null
+                    && nobody.refundable()
+                    && orders.stream().allMatch(one -> one.state() == RefundOrders.State.FAILED);
+        }
+    }
 
     List<EventBooks.Line> list(boolean all, AccountId by) {
         audit.record(act(by, "creem-events.listed"));
@@ -44,8 +73,30 @@ class EventDesk {
     Optional<Whole> look(String id, AccountId by) {
         return books.find(id).map(found -> {
             audit.record(about(id, act(by, "creem-event.read")));
-            return new Whole(found, found.readable() ? laidOut(events.body(id)) : null);
+            return whole(found);
         });
+    }
+
+    private Whole whole(EventBooks.Line event) {
+        PaymentOfNobody nobody = ofNobody(event).orElse(null);
+        return new Whole(
+                event,
+                event.readable() ? laidOut(events.body(event.id())) : null,
+                nobody,
+                payers.of(event.id()).orElse(null),
+                nobody == null || nobody.transaction() == null ? List.of() : orders.of(nobody.transaction()));
+    }
+
+    /** The payment of an event that ended because nobody was known for it. Looking at it for staff is {@link #look}. */
+    Optional<PaymentOfNobody> ofNobody(String id) {
+        return books.find(id).flatMap(this::ofNobody);
+    }
+
+    private Optional<PaymentOfNobody> ofNobody(EventBooks.Line event) {
+        return event.readable() && PaymentOfNobody.is(event)
+                ? Optional.of(PaymentOfNobody.read(
+                        json.readTree(events.body(event.id())).path("object")))
+                : Optional.empty();
     }
 
     private String laidOut(byte[] body) {

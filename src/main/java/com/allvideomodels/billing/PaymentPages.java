@@ -82,14 +82,17 @@ class PaymentPages {
         if (!isReason(why)) {
             return again(id, reason, flash);
         }
-        RefundDesk.Ordered ordered = refunds.order(id, amount, why, me);
+        say(refunds.order(id, amount, why, me), flash);
+        return back(id);
+    }
+
+    static void say(RefundDesk.Ordered ordered, RedirectAttributes flash) {
         boolean taken = switch (ordered) {
             case TAKEN, UNKNOWN -> true;
             case REFUSED, NOT_NOW, NOT_THIS -> false;
         };
         String words = "payment.refund." + ordered;
         Answer.say(flash, taken, words, words);
-        return back(id);
     }
 
     @PostMapping("/{id}/refund/closing")

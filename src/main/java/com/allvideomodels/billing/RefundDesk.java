@@ -1,5 +1,7 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.audit.Act;
+import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.billing.RefundOrders.Order;
@@ -79,7 +81,31 @@ class RefundDesk {
                 .filter(one -> payments.lock(one.transaction()).isPresent())
                 .flatMap(one -> books.find(payment))
                 .filter(one -> leaves(one, shown))
-                .flatMap(one -> begin(one, shown, reason, by));
+                .flatMap(one -> begin(
+                        one.transaction(), shown, reason, by, PaymentActs.about(one, by, "payment.refund-ordered")));
+    }
+
+    /**
+     * As {@link #order}, of a payment that nobody here is known for.
+     *
+     * @param nobody as its event says
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public Ordered order(PaymentOfNobody nobody, long shown, String reason, AccountId by) {
+        Optional<Order> order = transaction.execute(status -> begin(nobody, shown, reason, by));
+        return order.map(this::send).orElse(Ordered.NOT_THIS);
+    }
+
+    private Optional<Order> begin(PaymentOfNobody nobody, long shown, String reason, AccountId by) {
+        String name = nobody.transaction();
+        Money charged = nobody.charged();
+        if (name == null
+                || charged == null
+                || charged.minor() != shown
+                || payments.find(name).isPresent()) {
+            return Optional.empty();
+        }
+        return begin(name, shown, reason, by, Act.of(new Actor.Staff(by), "payment.refund-ordered"));
     }
 
     private static boolean leaves(Line payment, long shown) {
@@ -87,16 +113,14 @@ class RefundDesk {
         return left != null && left.minor() > 0 && left.minor() == shown;
     }
 
-    private Optional<Order> begin(Line payment, long amount, String reason, AccountId by) {
+    private Optional<Order> begin(String name, long amount, String reason, AccountId by, Act act) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        if (!orders.add(id, payment.transaction(), amount, reason, by, now, now.plus(ANSWER_LOST))) {
+        if (!orders.add(id, name, amount, reason, by, now, now.plus(ANSWER_LOST))) {
             return Optional.empty();
         }
-        audit.record(PaymentActs.about(payment, by, "payment.refund-ordered").with("amount", amount));
-        return orders.of(payment.transaction()).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst();
+        audit.record(act.with("transaction", name).with("amount", amount));
+        return orders.of(name).stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     private Ordered send(Order order) {

@@ -442,6 +442,32 @@ class StaffTrailTests {
             return Call.to(
                     page + "/" + payment + "/refund/closing", "order", order.toString(), "reason", "not at Creem");
         });
+        calls.put(
+                page + "/events/{id}/payer",
+                () -> Call.to(
+                        page + "/events/" + told() + "/payer",
+                        "account",
+                        person.id().toString(),
+                        "reason",
+                        "a letter"));
+        calls.put(page + "/events/{id}/payer/confirmation", () -> {
+            String event = told();
+            sql.sql("""
+                    insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                    values (:event, :account, 'r', gen_random_uuid(), :now)
+                    """)
+                    .param("event", event)
+                    .param("account", person.id().value())
+                    .param("now", now())
+                    .update();
+            return Call.to(
+                    page + "/events/" + event + "/payer/confirmation",
+                    "account",
+                    person.id().toString());
+        });
+        calls.put(
+                page + "/events/{id}/refund",
+                () -> Call.to(page + "/events/" + told() + "/refund", "amount", "714", "reason", "of nobody"));
         calls.put(page + "/events/{id}/replay", () -> Call.to(page + "/events/" + told() + "/replay"));
         calls.put(
                 page + "/gifts",
@@ -504,6 +530,9 @@ class StaffTrailTests {
     /** Something that Creem told and nobody understood; its body can be read. */
     private String told() {
         String id = "evt_" + UUID.randomUUID();
+        String body = """
+                {"object":{"customer":"cust_%s","order":{"transaction":"tran_%s","amount_paid":714,"currency":"USD"}}}
+                """.formatted(id, id);
         try {
             sql.sql("""
                     insert into creem_event (id, type, received_at, body, state, outcome)
@@ -511,7 +540,7 @@ class StaffTrailTests {
                     """)
                     .param("id", id)
                     .param("now", now())
-                    .param("body", keys.wrap("{}".getBytes(StandardCharsets.UTF_8), "creem-event/" + id))
+                    .param("body", keys.wrap(body.getBytes(StandardCharsets.UTF_8), "creem-event/" + id))
                     .update();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

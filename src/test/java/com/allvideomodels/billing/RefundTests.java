@@ -17,13 +17,8 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.kernel.Money;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sending money back through Creem: all that is left, once, and followed until it is decided, whatever becomes of the answer. */
 @ProductTest
 @Clause("use.payments")
 class RefundTests {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired
     PaymentBooks books;
@@ -110,12 +101,7 @@ class RefundTests {
     }
 
     private PaymentBooks.Line paid() throws IOException, InterruptedException {
-        String checkout = call("POST", "/v1/checkouts", "{\"product_id\":\"prod_pack500\"}")
-                .path("id")
-                .stringValue();
-        send("POST", "/pay/" + checkout, "email=ana@example.test&country=DE&card=4242424242424242");
-        JsonNode one = call("GET", "/v1/transactions/search", "").path("items").path(0);
-        Transaction seen = Transaction.read(one).orElseThrow();
+        Transaction seen = new LocalBuyer(local).buy();
         var paid = new Paid(
                 seen.id(),
                 plans.find("pack-500").orElseThrow(),
@@ -255,18 +241,5 @@ class RefundTests {
 
     private static Money usd(long minor) {
         return Money.of(minor, "USD");
-    }
-
-    private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(send(method, path, body));
-    }
-
-    private String send(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(local.address() + path))
-                .header("x-api-key", LocalCreem.API_KEY)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return Objects.requireNonNull(
-                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

@@ -134,6 +134,14 @@ public final class Belongings {
                 .param("body", sealed("creem-event/" + event, "{\"about\":\"" + who + "\"}"))
                 .param("id", who.value())
                 .update();
+        sql.sql("""
+                insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                values (:event, :id, 'asked by telephone', gen_random_uuid(), :now)
+                """)
+                .param("event", event)
+                .param("id", who.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
     }
 
     private byte[] sealed(String name, String text) {
