@@ -41,6 +41,7 @@ class Timetable {
             Map.entry("billing.reconcile-far", Duration.ofDays(1)),
             Map.entry("billing.take-back-owed", Duration.ofMinutes(1)),
             Map.entry("billing.look-at-checkouts", Duration.ofSeconds(5)),
+            Map.entry("billing.follow-refunds", Duration.ofSeconds(15)),
             Map.entry("credits.lapse", Duration.ofMinutes(1)),
             Map.entry("generation.warn-of-end", Duration.ofHours(1)),
             Map.entry("retention.sweep", Duration.ofMinutes(1)),
