@@ -29,6 +29,7 @@ public final class CreditsFixtures {
         context.registerBean(Lots.class);
         context.registerBean(DoubleEntryLedger.class);
         context.registerBean(Lapses.class);
+        LedgerAudit.limits(context);
     }
 
     /** Fails if the tables of the ledger cannot be true. */
