@@ -147,12 +147,13 @@ final class CreemPages {
 
     private Reply desk() {
         String transactions = world.every("transaction")
-                .map(one -> row(one, one.path("status").stringValue(), List.of("refund", "half", "pending", "dispute")))
+                .map(one -> row(one, what(one), List.of("refund", "half", "pending", "dispute")))
                 .collect(Collectors.joining());
         String subscriptions = world.every("subscription")
                 .map(one -> row(
                         one,
-                        one.path("status").stringValue(),
+                        one.path("status").stringValue() + " "
+                                + one.path("product").stringValue(),
                         List.of("renew", "past_due", "unpaid", "paused", "expired", "active", "canceled")))
                 .collect(Collectors.joining());
         String events = bell.all().reversed().stream()
@@ -167,6 +168,15 @@ final class CreemPages {
                 "<h2>Payments</h2><table>" + transactions + "</table><h2>Plans</h2><table>" + subscriptions
                         + "</table><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
                         + "</table>");
+    }
+
+    private String what(ObjectNode transaction) {
+        long paid = transaction.path("amount_paid").longValue();
+        return transaction.path("status").stringValue() + " " + paid / 100 + "."
+                + String.format("%02d", paid % 100) + " "
+                + world.the("customer", transaction.path("customer").stringValue())
+                        .path("email")
+                        .stringValue();
     }
 
     private static String row(ObjectNode one, String status, List<String> acts) {
