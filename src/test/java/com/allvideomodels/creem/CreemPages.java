@@ -2,12 +2,15 @@ package com.allvideomodels.creem;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import com.allvideomodels.creem.LocalCreem.Kind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
@@ -23,6 +26,9 @@ final class CreemPages {
             "4000000000000127", "The security code is wrong.",
             "4000000000000069", "The card has expired.");
 
+    /** In place of the id of something. */
+    private static final String NEXT_CALL = "next-call";
+
     private static final String FRAME = """
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title>
             <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><style>
@@ -35,11 +41,13 @@ final class CreemPages {
     private final CreemWorld world;
     private final CreemActs acts;
     private final CreemBell bell;
+    private final Consumer<Kind> nextCall;
 
-    CreemPages(CreemWorld world, CreemActs acts, CreemBell bell) {
+    CreemPages(CreemWorld world, CreemActs acts, CreemBell bell, Consumer<Kind> nextCall) {
         this.world = world;
         this.acts = acts;
         this.bell = bell;
+        this.nextCall = nextCall;
     }
 
     Reply answer(String method, String path, Map<String, String> form) {
@@ -163,10 +171,13 @@ final class CreemPages {
         String faults = List.of("NONE", "LOST", "TWICE", "HELD", "let-go").stream()
                 .map(one -> button("-", one))
                 .collect(Collectors.joining());
+        String troubles = Stream.of(Kind.values())
+                .map(one -> button(NEXT_CALL, one.name()))
+                .collect(Collectors.joining());
         return page(
                 "The desk",
                 "<h2>Payments</h2><table>" + transactions + "</table><h2>Plans</h2><table>" + subscriptions
-                        + "</table><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
+                        + "</table><h2>The next call of the product</h2><p>" + troubles + "</p><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
                         + "</table>");
     }
 
@@ -193,6 +204,10 @@ final class CreemPages {
     private Reply act(Map<String, String> form) {
         String id = form.getOrDefault("id", "");
         String act = form.getOrDefault("act", "");
+        if (id.equals(NEXT_CALL)) {
+            nextCall.accept(Kind.valueOf(act));
+            return Reply.to("/desk");
+        }
         switch (act) {
             case "refund" -> refund(id, 1, "succeeded");
             case "half" -> refund(id, 2, "succeeded");
