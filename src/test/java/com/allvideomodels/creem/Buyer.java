@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Somebody on the page to pay on, without a browser. */
+/** Somebody on the pages of the local Creem, and whoever plays its staff, without a browser. */
 public final class Buyer {
 
     public static final String GOOD_CARD = "4242 4242 4242 4242";
@@ -25,6 +25,11 @@ public final class Buyer {
     /** @return where that leads; empty where the card was not taken */
     public static Optional<URI> pays(URI page, String card, String email) {
         return sent(page, Map.of("card", card, "email", email, "name", "Ana Walker", "country", "DE"));
+    }
+
+    /** @param act as the buttons of the desk are called */
+    public static void staff(LocalCreem creem, String id, String act) {
+        sent(creem.address().resolve("/desk"), Map.of("id", id, "act", act));
     }
 
     private static Optional<URI> sent(URI address, Map<String, String> form) {

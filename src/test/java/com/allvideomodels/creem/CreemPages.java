@@ -1,18 +1,18 @@
 package com.allvideomodels.creem;
 
+import com.allvideomodels.creem.LocalCreem.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import com.allvideomodels.creem.LocalCreem.Kind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -177,7 +177,8 @@ final class CreemPages {
         return page(
                 "The desk",
                 "<h2>Payments</h2><table>" + transactions + "</table><h2>Plans</h2><table>" + subscriptions
-                        + "</table><h2>The next call of the product</h2><p>" + troubles + "</p><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
+                        + "</table><h2>The next call of the product</h2><p>" + troubles
+                        + "</p><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
                         + "</table>");
     }
 
