@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** One's own payments: the receipt of each, and all of them as a table to calculate with. */
 @Controller
-class OwnPaymentPages {
+class PaymentPages {
 
     /** So many are in memory at once, however many there are. */
     private static final int AT_ONCE = 200;
@@ -50,7 +50,7 @@ class OwnPaymentPages {
     private final PaymentHistory history;
     private final SealedAddresses addresses;
 
-    OwnPaymentPages(PaymentHistory history, SealedAddresses addresses) {
+    PaymentPages(PaymentHistory history, SealedAddresses addresses) {
         this.history = history;
         this.addresses = addresses;
     }
