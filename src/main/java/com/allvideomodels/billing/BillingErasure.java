@@ -59,6 +59,14 @@ class BillingErasure implements ErasureStep {
         run("delete from plan_ending where account_id = :owner", "plan", "plan_ending.account_id", owner, now);
         run("delete from subscription where account_id = :owner", "plan", "subscription.account_id", owner, now);
         run("delete from creem_customer where account_id = :owner", "plan", "creem_customer.account_id", owner, now);
+        run("delete from credit_gift where account_id = :owner", "credit-gift", "credit_gift.account_id", owner, now);
+        run(
+                "delete from payment_flag where account_id = :owner",
+                "payment-flag",
+                "payment_flag.account_id",
+                owner,
+                now);
+        run("delete from payer_proposal where account_id = :owner", "plan", "payer_proposal.account_id", owner, now);
         run(
                 "update creem_event set body = null, account_id = null where account_id = :owner",
                 "payment-news",
@@ -85,6 +93,10 @@ class BillingErasure implements ErasureStep {
 
     private void makeNobodys(AccountId owner, Instant now) {
         sql.sql("""
+                update refund_order set reason = ''
+                where transaction_id in (select transaction_id from payment where payer = :owner)
+                """).param("owner", owner.value()).update();
+        sql.sql("""
                 update payment set payer = :nobody, customer_id = null, subscription_id = null, checkout_id = null, ended_payer_at = :now
                 where payer = :owner
                 """)
@@ -103,6 +115,9 @@ class BillingErasure implements ErasureStep {
                   and not exists (select 1 from subscription where account_id = :owner)
                   and not exists (select 1 from creem_customer where account_id = :owner)
                   and not exists (select 1 from creem_event where account_id = :owner)
+                  and not exists (select 1 from payer_proposal where account_id = :owner)
+                  and not exists (select 1 from credit_gift where account_id = :owner)
+                  and not exists (select 1 from payment_flag where account_id = :owner)
                   and not exists (select 1 from payment where payer = :owner)
                 """).param("owner", owner.value()).query(Boolean.class).single();
     }

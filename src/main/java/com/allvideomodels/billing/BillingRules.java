@@ -22,6 +22,11 @@ class BillingRules {
                         .delete(),
                 ofPayment(rows, "refund").since("told_at").delete(),
                 ofPayment(rows, "dispute").since("told_at").delete(),
+                ofPayment(rows, "refund_order").since("ordered_at").delete(),
+                ofPayment(rows, "creem_event_payment")
+                        .id("transaction_id, event_id")
+                        .since("told_at")
+                        .delete(),
                 rows.of("payment").table("reconciliation").id("id").since("at").delete());
     }
 
@@ -39,6 +44,16 @@ class BillingRules {
                 .id("id")
                 .owner("account_id")
                 .since("asked_at")
+                .delete();
+    }
+
+    @Bean
+    RetentionRule endOfPaymentFlags(RowRules rows) {
+        return rows.of("payment-flag")
+                .table("payment_flag")
+                .id("id")
+                .owner("account_id")
+                .since("raised_at")
                 .delete();
     }
 

@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.account.Accounts;
+import com.allvideomodels.billing.Told.Charged;
 import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
@@ -70,6 +71,7 @@ class Facts {
             case Paid paid -> accounts.keep(paid.payer());
             case Stands stands -> accounts.keep(stands.owner());
             case Completed completed -> true;
+            case Charged charged -> true;
             case Refunded refunded -> true;
             case Disputed disputed -> true;
         };
@@ -83,6 +85,10 @@ class Facts {
                 yield payments.paid(paid);
             }
             case Completed completed -> checkouts.paid(completed.checkout(), clock.instant());
+            case Charged charged -> {
+                payments.charged(charged);
+                yield false;
+            }
             case Refunded refunded -> payments.refunded(refunded);
             case Disputed disputed -> payments.disputed(disputed);
             case Stands stands -> {

@@ -1,5 +1,7 @@
 package com.allvideomodels.billing;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.allvideomodels.billing.Told.Standing;
 import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.AccountId;
@@ -9,7 +11,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,19 @@ class Subscriptions {
                 .param("ended", now.standing() == Standing.ENDED)
                 .param("id", now.subscription())
                 .update();
+    }
+
+    /** How old what is known of these is; those that are not known are missing. */
+    Map<String, Instant> asOf(Collection<String> subscriptions) {
+        return sql
+                .sql("select id, as_of from subscription where id = any(:ids)")
+                .param("ids", subscriptions.toArray(String[]::new))
+                .query((row, number) -> Map.entry(
+                        row.getString("id"),
+                        row.getObject("as_of", OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The one that goes on, or the last that ended. */

@@ -41,10 +41,11 @@ public enum LetterKind {
             "privacy-request-extended",
             "privacy-request-received",
             "privacy-request-reminder",
-            "privacy-requests-due")),
+            "privacy-requests-due",
+            "spending-alarm")),
 
     /** A convenience of the service they use. */
-    COURTESY(Set.of("account-welcome", "video-ready")),
+    COURTESY(Set.of("account-welcome", "balance-low", "video-ready")),
 
     /** Advertising; only for who asked for it, and each has a way to end it. */
     MARKETING(Set.of("new-model"));

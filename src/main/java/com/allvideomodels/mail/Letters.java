@@ -44,6 +44,8 @@ import java.util.Map;
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * <tr><td>{@code incident-deadlines-due}</td><td>link, near, over</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
+ * <tr><td>{@code spending-alarm}</td><td>link, limits, period, part, used, cap</td></tr>
+ * <tr><td>{@code balance-low}</td><td>link, limits, available, below</td></tr>
  * <tr><td>{@code payment-received}</td><td>link, product, credits</td></tr>
  * <tr><td>{@code payment-returned}</td><td>link, product, taken, owed</td></tr>
  * <tr><td>{@code plan-payment-failed}</td><td>link, plan</td></tr>
@@ -305,6 +307,53 @@ public final class Letters {
      */
     public static Letter incidentNotice(String link, String english, String chinese) {
         return new Letter("incident-notice", Map.of("link", link, "text.en", english, "text.zh-CN", chinese));
+    }
+
+    /**
+     * Much, or all, of a cap that somebody set themselves is used.
+     *
+     * @param link stops all spending of this person and does nothing else
+     * @param limits where the cap is changed
+     * @param period {@code day} or {@code month}
+     * @param part so much of it in per cent: 80, or 100 where it is used up or was in the way of something
+     */
+    public static Letter spendingAlarm(String link, String limits, String period, int part, long used, long cap) {
+        return new Letter(
+                "spending-alarm",
+                Map.of(
+                        "link",
+                        link,
+                        "limits",
+                        limits,
+                        "period",
+                        period,
+                        "part",
+                        Integer.toString(part),
+                        "used",
+                        Long.toString(used),
+                        "cap",
+                        Long.toString(cap)));
+    }
+
+    /**
+     * Few credits are left.
+     *
+     * @param link to what can be bought
+     * @param limits where this letter is turned off
+     * @param below the number that the person, or the product, calls little
+     */
+    public static Letter balanceLow(String link, String limits, long available, long below) {
+        return new Letter(
+                "balance-low",
+                Map.of(
+                        "link",
+                        link,
+                        "limits",
+                        limits,
+                        "available",
+                        Long.toString(available),
+                        "below",
+                        Long.toString(below)));
     }
 
     /**

@@ -86,6 +86,10 @@ class RestrictionTests {
                             "/hooks/creem",
                             "/hooks/resend",
                             "/unsubscribe/{token}",
+                            "/credits/limits",
+                            "/credits/stop",
+                            "/credits/stop/end",
+                            "/stop-spending/{token}",
                             "/error"),
             // Who somebody is, how they get in and what they choose.
             "prefixes",

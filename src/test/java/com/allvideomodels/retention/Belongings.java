@@ -78,6 +78,14 @@ public final class Belongings {
                 insert into unsubscribe_link (account_id, token, made_at) values (cast(:id as uuid), 'token of ' || :id, :now)
                 """, ana.id());
         rows("""
+                insert into spending_limit (owner, day_cap, stop_token, day_told, day_told_part)
+                values (cast(:id as uuid), 1000000, 'stop of ' || :id, cast(:now as timestamptz), 80)
+                """, ana.id());
+        rows("""
+                insert into spending_change (owner, what, after, means, at)
+                values (cast(:id as uuid), 'day-cap', 1000000, 'PAGE', :now)
+                """, ana.id());
+        rows("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
@@ -124,6 +132,18 @@ public final class Belongings {
                   select 'ref_' || md5(:id), transaction_id, 7, 'succeeded', true, :now from paid)
                 insert into dispute (id, transaction_id, amount, told_at) select 'disp_' || md5(:id), transaction_id, 714, :now from paid
                 """, who);
+        rows("""
+                insert into refund_order (id, transaction_id, amount, reason, state, ordered_by, ordered_at, ended_at)
+                values (gen_random_uuid(), 'tran_' || md5(:id), 714, 'asked by telephone', 'done', gen_random_uuid(), :now, :now)
+                """, who);
+        rows("""
+                insert into credit_gift (id, account_id, credits, reason, ordered_by, ordered_at, needs_second, given_at)
+                values (gen_random_uuid(), cast(:id as uuid), 5, 'a video that failed', gen_random_uuid(), :now, false, :now)
+                """, who);
+        rows("""
+                insert into payment_flag (id, account_id, payment_id, signal, raised_at)
+                select gen_random_uuid(), payer, id, 'velocity', :now from payment where payer = cast(:id as uuid)
+                """, who);
         String event = "evt_" + Integer.toHexString(who.hashCode());
         sql.sql("""
                 insert into creem_event (id, type, received_at, body, state, outcome, account_id)
@@ -133,6 +153,14 @@ public final class Belongings {
                 .param("now", HoldRows.utc(clock.instant()))
                 .param("body", sealed("creem-event/" + event, "{\"about\":\"" + who + "\"}"))
                 .param("id", who.value())
+                .update();
+        sql.sql("""
+                insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                values (:event, :id, 'asked by telephone', gen_random_uuid(), :now)
+                """)
+                .param("event", event)
+                .param("id", who.value())
+                .param("now", HoldRows.utc(clock.instant()))
                 .update();
     }
 
