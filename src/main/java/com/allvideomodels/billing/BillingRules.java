@@ -68,4 +68,16 @@ class BillingRules {
                 .since("received_at")
                 .set("body = null, account_id = null");
     }
+
+    /** With the payment on whose receipt it stands. */
+    @Bean
+    RetentionRule endOfAddressesOnReceipts(RowRules rows) {
+        return rows.of("receipt-address")
+                .table("receipt_address")
+                .id("payment_id")
+                .owner("account_id")
+                .item("payment_id")
+                .since("paid_at")
+                .delete();
+    }
 }

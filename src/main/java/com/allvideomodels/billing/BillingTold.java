@@ -3,19 +3,26 @@ package com.allvideomodels.billing;
 import com.allvideomodels.retention.PersonalDataHolder;
 import com.allvideomodels.retention.PersonalDataSet;
 import com.allvideomodels.retention.PersonalDataSets;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody set out to buy, paid, and got back. */
 @Component
 class BillingTold implements PersonalDataHolder {
 
     private final PersonalDataSets sets;
-    private final EventsTold events;
+    private final CreemEvents events;
+    private final SealedAddresses addresses;
+    private final JsonMapper json;
 
-    BillingTold(PersonalDataSets sets, EventsTold events) {
+    BillingTold(PersonalDataSets sets, CreemEvents events, SealedAddresses addresses, JsonMapper json) {
         this.sets = sets;
         this.events = events;
+        this.addresses = addresses;
+        this.json = json;
     }
 
     @Override
@@ -23,7 +30,7 @@ class BillingTold implements PersonalDataHolder {
         return List.of(
                 sets.of("payments", "payment", """
                         select id, payer, transaction_id, kind, product, credits, order_id, checkout_id, subscription_id, customer_id,
-                          net, tax, charged, currency, country, refunded, taken_back, paid_at
+                          net, tax, charged, currency, country, refunded, due, taken_back, paid_at
                         from payment where payer = :person
                         """, "payment").startingAt("paid_at"),
                 sets.of("refunds", "payment", """
@@ -60,6 +67,46 @@ class BillingTold implements PersonalDataHolder {
                 sets.of("customer-numbers", "plan", """
                         select customer_id, account_id, since from creem_customer where account_id = :person
                         """, "creem_customer"),
-                events);
+                sets.of("plans-to-end", "plan", """
+                        select account_id, closed_at from plan_ending where account_id = :person
+                        """, "plan_ending"),
+                billingAddress(),
+                addressesOnReceipts(),
+                whatCreemTold());
+    }
+
+    private PersonalDataSet billingAddress() {
+        var rows = sets.of("billing-address", "billing-address", """
+                select account_id, written_at from billing_address where account_id = :person
+                """, "billing_address");
+        return new OpenedRows(
+                rows,
+                "address",
+                (person, key) ->
+                        addresses.of(person).map(json::writeValueAsString).orElse(null));
+    }
+
+    private PersonalDataSet addressesOnReceipts() {
+        var rows = sets.of("addresses-on-receipts", "receipt-address", """
+                select payment_id, account_id, paid_at from receipt_address where account_id = :person
+                """, "receipt_address")
+                .startingAt("paid_at");
+        return new OpenedRows(
+                rows,
+                "address",
+                (person, key) -> addresses
+                        .onReceipt(person, UUID.fromString(key))
+                        .map(json::writeValueAsString)
+                        .orElse(null));
+    }
+
+    /** In the very words in which it came. */
+    private PersonalDataSet whatCreemTold() {
+        var rows =
+                sets.of("what-creem-told", "payment-news", """
+                select id, account_id, type, received_at, state, outcome
+                from creem_event where account_id = :person and body is not null
+                """, "creem_event").startingAt("received_at");
+        return new OpenedRows(rows, "body", (person, key) -> new String(events.body(key), StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CreemEvents {
 
+    static final String CLAIM = """
+            update creem_event set attempts = attempts + 1, due_at = :until
+            where id = any(array(
+              select id from creem_event where state = 'waiting' and due_at <= :now
+              order by due_at limit :most for update skip locked))
+            returning id, type, received_at, attempts, body
+            """;
+
     private final JdbcClient sql;
     private final MasterKeys keys;
 
@@ -23,7 +32,8 @@ class CreemEvents {
         this.keys = keys;
     }
 
-    record Event(String id, String type, Instant receivedAt, int attempts) {}
+    /** @param sealed its body, encrypted */
+    record Event(String id, String type, Instant receivedAt, int attempts, byte[] sealed) {}
 
     /** Once, however often it is told. */
     void add(String id, String type, byte[] body, Instant now) {
@@ -38,31 +48,41 @@ class CreemEvents {
                 .update();
     }
 
-    /** The one that has waited longest; nobody else gets it until {@code until}. */
-    Optional<Event> claim(Instant now, Instant until) {
-        return sql.sql("""
-                update creem_event set attempts = attempts + 1, due_at = :until
-                where id = (
-                  select id from creem_event where state = 'waiting' and due_at <= :now
-                  order by due_at limit 1 for update skip locked)
-                returning id, type, received_at, attempts
-                """)
+    /** Those that have waited longest; nobody else gets them until {@code until}. */
+    List<Event> claim(int most, Instant now, Instant until) {
+        return sql
+                .sql(CLAIM)
+                .param("most", most)
                 .param("now", utc(now))
                 .param("until", utc(until))
                 .query((row, number) -> new Event(
                         row.getString("id"),
                         row.getString("type"),
                         row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts")))
-                .optional();
+                        row.getInt("attempts"),
+                        row.getBytes("body")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Event::receivedAt))
+                .toList();
+    }
+
+    /** @throws IllegalStateException if it cannot be decrypted */
+    byte[] body(Event event) {
+        return opened(event.id(), event.sealed());
     }
 
     /** @throws IllegalStateException if it cannot be decrypted */
     byte[] body(String id) {
-        byte[] sealed = sql.sql("select body from creem_event where id = :id")
-                .param("id", id)
-                .query(byte[].class)
-                .single();
+        return opened(
+                id,
+                sql.sql("select body from creem_event where id = :id")
+                        .param("id", id)
+                        .query(byte[].class)
+                        .single());
+    }
+
+    private byte[] opened(String id, byte[] sealed) {
         try {
             return keys.unwrap(sealed, name(id));
         } catch (GeneralSecurityException e) {

@@ -43,7 +43,7 @@ class EventPages {
 
     @GetMapping("/{id}")
     String one(@Me AccountId me, @PathVariable String id, Model model) {
-        model.addAttribute("whole", desk.look(id, me).orElseThrow(PaymentPages::notThere));
+        model.addAttribute("whole", desk.look(id, me).orElseThrow(PaymentAdminPages::notThere));
         model.addAttribute("me", me);
         return "admin/creem-event";
     }
@@ -63,10 +63,10 @@ class EventPages {
             RedirectAttributes flash) {
         String why = reason.strip();
         Optional<AccountId> named = people.named(account.strip());
-        if (named.isEmpty() || !PaymentPages.isReason(why)) {
+        if (named.isEmpty() || !PaymentAdminPages.isReason(why)) {
             flash.addFlashAttribute("account", account);
             flash.addFlashAttribute("accountWrong", named.isEmpty() ? true : null);
-            return again(id, reason, PaymentPages.isReason(why), flash);
+            return again(id, reason, PaymentAdminPages.isReason(why), flash);
         }
         Answer.say(flash, payers.propose(id, named.get(), why, me), "payer.proposed", "payer.not-proposed");
         return back(id);
@@ -86,13 +86,13 @@ class EventPages {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes flash) {
         String why = reason.strip();
-        if (!PaymentPages.isReason(why)) {
+        if (!PaymentAdminPages.isReason(why)) {
             return again(id, reason, false, flash);
         }
         RefundDesk.Ordered ordered = desk.ofNobody(id)
                 .map(one -> refunds.order(one, amount, why, me))
                 .orElse(RefundDesk.Ordered.NOT_THIS);
-        PaymentPages.say(ordered, flash);
+        PaymentAdminPages.say(ordered, flash);
         return back(id);
     }
 

@@ -50,7 +50,7 @@ class FlagPages {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes flash) {
         String why = reason.strip();
-        if (PaymentPages.isReason(why)) {
+        if (PaymentAdminPages.isReason(why)) {
             Answer.say(flash, desk.clear(id, why, me), "flag.cleared", "flag.not-cleared");
         } else {
             flash.addFlashAttribute("wrong", id);

@@ -49,7 +49,7 @@ record GiftForm(String id, String account, String credits, String lapsesOn, Stri
                 errors,
                 "lapsesOn",
                 "gift.lapses.wrong");
-        require(PaymentPages.isReason(reason), errors, "reason", "payments.reason.wrong");
+        require(PaymentAdminPages.isReason(reason), errors, "reason", "payments.reason.wrong");
     }
 
     private static void require(boolean holds, Errors errors, String field, String otherwise) {

@@ -97,7 +97,7 @@ class PaymentBooks {
             boolean disputed,
             Credits takenBack,
             Credits owed,
-            int tries,
+            int clawbacks,
             boolean flagged,
             OffsetDateTime paidAt) {
 
@@ -203,7 +203,7 @@ class PaymentBooks {
                 row.getBoolean("disputed"),
                 new Credits(row.getLong("taken_back")),
                 new Credits(Math.max(0, row.getLong("owed"))),
-                row.getInt("tries"),
+                row.getInt("clawbacks"),
                 row.getBoolean("flagged"),
                 row.getObject("paid_at", OffsetDateTime.class));
     }

@@ -94,7 +94,7 @@ class PaymentDesk {
     private static List<Cause> causes(Line payment) {
         return Stream.concat(
                         Stream.of(Payments.grant(payment.id())),
-                        IntStream.rangeClosed(1, payment.tries()).mapToObj(n -> Payments.clawback(payment.id(), n)))
+                        IntStream.rangeClosed(1, payment.clawbacks()).mapToObj(n -> Payments.clawback(payment.id(), n)))
                 .toList();
     }
 }

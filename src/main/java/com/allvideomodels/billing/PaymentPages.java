@@ -1,131 +1,111 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.PaymentBooks.Line;
-import com.allvideomodels.billing.PaymentBooks.Shelf;
-import com.allvideomodels.billing.PaymentDesk.Whole;
+import com.allvideomodels.billing.PaymentHistory.Line;
+import com.allvideomodels.billing.PaymentHistory.Page;
+import com.allvideomodels.billing.PaymentHistory.Paid;
 import com.allvideomodels.kernel.AccountId;
-import com.allvideomodels.kernel.Keyset;
-import com.allvideomodels.web.Answer;
+import com.allvideomodels.kernel.Money;
+import com.allvideomodels.web.Csv;
 import com.allvideomodels.web.Me;
-import java.time.InstantSource;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** {@code /admin/payments}: what was paid, what became of it, and sending it back. */
+/** One's own payments: the receipt of each, and all of them as a table to calculate with. */
 @Controller
-@RequestMapping(PaymentStaffAddresses.PAGE)
 class PaymentPages {
 
-    private static final int LONGEST_NAME = 200;
-    static final int LONGEST_REASON = 500;
+    /** So many are in memory at once, however many there are. */
+    private static final int AT_ONCE = 200;
 
-    private final PaymentDesk desk;
-    private final RefundDesk refunds;
-    private final Plans plans;
-    private final InstantSource clock;
+    private static final List<String> COLUMNS = List.of(
+            "paid_at",
+            "product",
+            "kind",
+            "credits",
+            "net",
+            "tax",
+            "charged",
+            "currency",
+            "tax_country",
+            "went_back",
+            "disputed",
+            "credits_taken_back",
+            "credits_owed",
+            "payment",
+            "transaction_at_creem",
+            "order_at_creem");
 
-    PaymentPages(PaymentDesk desk, RefundDesk refunds, Plans plans, InstantSource clock) {
-        this.desk = desk;
-        this.refunds = refunds;
-        this.plans = plans;
-        this.clock = clock;
+    private final PaymentHistory history;
+    private final SealedAddresses addresses;
+
+    PaymentPages(PaymentHistory history, SealedAddresses addresses) {
+        this.history = history;
+        this.addresses = addresses;
     }
 
-    @GetMapping
-    String list(
-            @Me AccountId me,
-            @RequestParam(defaultValue = "") String shelf,
-            @RequestParam(defaultValue = "") String named,
-            @RequestParam(defaultValue = "") String after,
-            Model model) {
-        String words = named.strip();
-        Shelf which = Shelf.of(shelf);
-        List<Line> lines = words.length() > LONGEST_NAME ? List.of() : desk.list(which, words, Keyset.parse(after), me);
-        boolean more = lines.size() > PaymentBooks.PAGE;
-        List<Line> shown = more ? lines.subList(0, PaymentBooks.PAGE) : lines;
-        model.addAttribute("lines", shown);
-        model.addAttribute("next", more ? shown.getLast().place() : null);
-        model.addAttribute("shelf", which.key());
-        model.addAttribute("named", words);
-        model.addAttribute("shelves", Shelf.values());
-        return "admin/payments";
+    @GetMapping("/billing/payments/{id:[0-9a-fA-F-]{36}}")
+    String receipt(@Me AccountId me, @PathVariable UUID id, Model model) {
+        Line line = history.find(me, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("line", line);
+        model.addAttribute("address", addresses.onReceipt(me, id).orElse(null));
+        return "billing/receipt";
     }
 
-    @GetMapping("/{id}")
-    String one(@Me AccountId me, @PathVariable UUID id, Model model) {
-        Whole whole = desk.look(id, me).orElseThrow(PaymentPages::notThere);
-        model.addAttribute("whole", whole);
-        model.addAttribute("one", whole.payment());
-        model.addAttribute("product", plans.find(whole.payment().product()).orElse(null));
-        model.addAttribute("now", clock.instant());
-        return "admin/payment";
-    }
-
-    @PostMapping("/{id}/refund")
-    String refund(
-            @Me AccountId me,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "-1") long amount,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes flash) {
-        String why = reason.strip();
-        if (!isReason(why)) {
-            return again(id, reason, flash);
+    @GetMapping("/billing/payments.csv")
+    void table(@Me AccountId me, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"payments.csv\"");
+        OutputStream out = response.getOutputStream();
+        out.write(Csv.mark());
+        out.write(Csv.line(COLUMNS));
+        Page page = history.page(me, null, AT_ONCE);
+        write(page, out);
+        while (page.more()) {
+            page = history.page(me, page.next(), AT_ONCE);
+            write(page, out);
         }
-        say(refunds.order(id, amount, why, me), flash);
-        return back(id);
     }
 
-    static void say(RefundDesk.Ordered ordered, RedirectAttributes flash) {
-        boolean taken = switch (ordered) {
-            case TAKEN, UNKNOWN -> true;
-            case REFUSED, NOT_NOW, NOT_THIS -> false;
-        };
-        String words = "payment.refund." + ordered;
-        Answer.say(flash, taken, words, words);
-    }
-
-    @PostMapping("/{id}/refund/closing")
-    String close(
-            @Me AccountId me,
-            @PathVariable UUID id,
-            @RequestParam UUID order,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes flash) {
-        String why = reason.strip();
-        if (!isReason(why)) {
-            return again(id, reason, flash);
+    private static void write(Page page, OutputStream out) throws IOException {
+        for (Line line : page.lines()) {
+            out.write(Csv.line(values(line)));
         }
-        Answer.say(flash, refunds.close(id, order, why, me), "payment.refund.closed", "payment.refund.not-closed");
-        return back(id);
     }
 
-    static boolean isReason(String why) {
-        return !why.isEmpty() && why.length() <= LONGEST_REASON;
+    private static List<@Nullable Object> values(Line line) {
+        Paid paid = line.amounts();
+        return Arrays.asList(
+                line.paidAt().toInstant(),
+                line.product().en(),
+                line.plan() ? "plan" : "pack",
+                line.credits(),
+                paid == null ? null : paid.net().amount(),
+                paid == null ? null : paid.tax().amount(),
+                paid == null ? null : paid.charged().amount(),
+                paid == null ? null : paid.charged().currency().getCurrencyCode(),
+                paid == null ? null : paid.country(),
+                amount(line.backMoney()),
+                line.disputed(),
+                line.takenBack(),
+                line.owed(),
+                line.id().toString(),
+                line.transaction(),
+                line.order());
     }
 
-    /** What was typed is kept, and said to be too little or too much. */
-    private static String again(UUID id, String reason, RedirectAttributes flash) {
-        flash.addFlashAttribute("reason", reason);
-        flash.addFlashAttribute("reasonWrong", true);
-        return back(id);
-    }
-
-    private static String back(UUID id) {
-        return "redirect:" + PaymentStaffAddresses.PAGE + "/" + id;
-    }
-
-    static ResponseStatusException notThere() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    private static @Nullable BigDecimal amount(@Nullable Money money) {
+        return money == null ? null : money.amount();
     }
 }

@@ -52,6 +52,9 @@ sealed interface Told {
             @Nullable String subscription,
             @Nullable String customer) {}
 
+    /** What was charged, where it is told with something else. */
+    record Charged(String transaction, Amounts amounts) implements Told {}
+
     /** Somebody is through with a page to pay on. Of a plan the payment itself is told by the plan. */
     record Completed(String checkout) implements Told {}
 
@@ -96,11 +99,6 @@ sealed interface Told {
         PAUSED,
         /** Over. */
         ENDED;
-
-        /** Whether its current period is paid. */
-        boolean isPaid() {
-            return this == ACTIVE || this == ENDING;
-        }
 
         /** By Creem's word for it (contract, Subscriptions). */
         static Standing of(String word) {

@@ -7,6 +7,8 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ class DoubleEntryLedger implements Ledger {
 
     private final Entries entries;
     private final Lots lots;
+    private final SpendingGuard spending;
     private final InstantSource clock;
 
-    DoubleEntryLedger(Entries entries, Lots lots, InstantSource clock) {
+    DoubleEntryLedger(Entries entries, Lots lots, SpendingGuard spending, InstantSource clock) {
         this.entries = entries;
         this.lots = lots;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -75,6 +79,12 @@ class DoubleEntryLedger implements Ledger {
         return clawback.amount();
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Cause, Credits> leftOf(Collection<Cause> grants) {
+        return lots.left(grants);
+    }
+
     /** Takes what nobody spent in time, if anything. */
     void lapse(AccountId owner) {
         entries.lock(owner).ifPresent(before -> lapsed(owner, before));
@@ -99,18 +109,31 @@ class DoubleEntryLedger implements Ledger {
             earlier.get().requireSame(owner, Kind.HOLD, amount);
             return new Held.Set(new HoldId(earlier.get().id()));
         }
+        Optional<Held.Refusal> limit = spending.refusal(owner, amount);
+        if (limit.isPresent()) {
+            return limit.get();
+        }
         Snapshot now = before.map(there -> lapsed(owner, there)).orElse(Snapshot.NOTHING);
         Credits available = new Credits(now.available());
         return available.covers(amount) ? set(owner, amount, cause) : new Held.Short(available, amount);
     }
 
+    @Override
+    public Optional<Held.Refusal> refusal(AccountId owner, Credits amount) {
+        Credits available = balanceOf(owner).available();
+        return spending.refusal(owner, amount)
+                .or(() -> available.covers(amount) ? Optional.empty() : Optional.of(new Held.Short(available, amount)));
+    }
+
     private Held set(AccountId owner, Credits amount, Cause cause) {
         Booked hold = Booked.fresh(owner, Kind.HOLD, cause, amount);
         Movement movement = Movement.hold(amount.amount());
-        Booked booked = entries.book(hold, null, movement, entries.lockOrOpen(owner), clock.instant());
+        Snapshot before = entries.lockOrOpen(owner);
+        Booked booked = entries.book(hold, null, movement, before, clock.instant());
         HoldId id = new HoldId(booked.id());
         if (booked == hold) {
             lots.take(id, owner, amount.amount());
+            spending.watch(owner, before.available(), amount, id);
         }
         return new Held.Set(id);
     }

@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the billing role sees of money and does about it, page by page. */
 @ProductTest
 @Clause({"security.rbac", "use.payments"})
-class PaymentPagesTests {
+class PaymentAdminPagesTests {
 
     private static final String PAGE = "/admin/payments";
 
