@@ -26,12 +26,9 @@ class PaymentBooks {
 
     static final int PAGE = 50;
 
-    /** Each payment with what is worked out of it: what went back, and credits that should have and were not there ({@link PaymentRows#toTakeBack}). */
+    /** Each payment with what became of it. */
     private static final String ALL = """
-            select p.*, gone.back, gone.disputed,
-              case when gone.disputed then p.credits
-                when coalesce(p.charged, 0) = 0 then 0
-                else cast(div(cast(p.credits as numeric) * least(gone.back, p.charged), p.charged) as bigint) end - p.taken_back as owed,
+            select p.*, gone.back, gone.disputed, p.due - p.taken_back as owed,
               exists (select 1 from payment_flag f where f.payment_id = p.id and f.cleared_at is null) as flagged
             from payment p cross join lateral (
               select greatest(p.refunded, (select coalesce(sum(r.amount), 0) from refund r
@@ -155,11 +152,9 @@ class PaymentBooks {
                 .optional();
     }
 
-    /** How many are on it, no further than {@code most}. */
-    long count(Shelf shelf, int most) {
-        return sql.sql("select count(*) from (select 1 from (" + ALL + ") one where " + shelf.which
-                        + " limit :most) some")
-                .param("most", most)
+    /** Of how many credits are owed. */
+    long owing() {
+        return sql.sql("select count(*) from payment where due > taken_back")
                 .query(Long.class)
                 .single();
     }
@@ -202,7 +197,7 @@ class PaymentBooks {
                 row.getLong("back"),
                 row.getBoolean("disputed"),
                 new Credits(row.getLong("taken_back")),
-                new Credits(Math.max(0, row.getLong("owed"))),
+                new Credits(row.getLong("owed")),
                 row.getInt("clawbacks"),
                 row.getBoolean("flagged"),
                 row.getObject("paid_at", OffsetDateTime.class));
