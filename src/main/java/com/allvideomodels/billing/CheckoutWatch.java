@@ -2,7 +2,7 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.Checkouts.Checkout;
 import com.allvideomodels.billing.News.Reading;
-import com.allvideomodels.billing.Told.Standing;
+import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +49,7 @@ class CheckoutWatch {
     private final Checkouts checkouts;
     private final CreemApi creem;
     private final News news;
+    private final UntoldPayments untold;
     private final Facts facts;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -56,12 +58,14 @@ class CheckoutWatch {
             Checkouts checkouts,
             CreemApi creem,
             News news,
+            UntoldPayments untold,
             Facts facts,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.checkouts = checkouts;
         this.creem = creem;
         this.news = news;
+        this.untold = untold;
         this.facts = facts;
         this.transaction = transaction;
         this.clock = clock;
@@ -95,29 +99,56 @@ class CheckoutWatch {
         }
         // Before the next look is planned: what is made true here ends the looking.
         again(checkout);
-        for (Reading reading : readings(seen)) {
-            switch (reading) {
-                case Reading.Understood understood ->
-                    transaction.executeWithoutResult(done -> facts.make(understood.told()));
-                case Reading.Unclear unclear ->
-                    LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
-            }
-        }
+        List<Told> told = read(checkout, seen);
+        transaction.executeWithoutResult(done -> facts.make(told));
     }
 
-    /** Of a plan its checkout says only that it was paid for; the payment itself is the plan's, and one that fails may be its last. */
-    private List<Reading> readings(JsonNode seen) {
-        Instant now = clock.instant();
-        Reading own = news.read("checkout.completed", seen, now);
+    /**
+     * Of a plan its checkout says only that it was paid for; the payment itself is the plan's. Both are made true together, or neither: a
+     * checkout that is known to be paid is looked at no more.
+     */
+    private List<Told> read(Checkout checkout, JsonNode seen) {
+        List<Told> own = own(checkout, seen);
         return CreemObjects.id(seen.path("subscription"))
                 .filter(id -> CreemObjects.text(seen, "status").orElse("").equals("completed"))
-                .map(creem::subscription)
-                .filter(CreemApi.Outcome.Done.class::isInstance)
-                .map(done -> ((CreemApi.Outcome.Done) done).answer())
-                .filter(plan -> Standing.of(CreemObjects.text(plan, "status").orElse(""))
-                        .isPaid())
-                .map(plan -> List.of(own, news.read("subscription.paid", plan, now)))
-                .orElse(List.of(own));
+                .map(plan -> done(creem.subscription(plan))
+                        .flatMap(this::payment)
+                        .map(payment ->
+                                Stream.concat(payment.stream(), own.stream()).toList())
+                        .orElse(List.of()))
+                .orElse(own);
+    }
+
+    private List<Told> own(Checkout checkout, JsonNode seen) {
+        return switch (news.read("checkout.completed", seen, clock.instant())) {
+            case Reading.Understood understood -> understood.told();
+            case Reading.Unclear unclear -> {
+                LOG.error("The checkout {} cannot be understood ({})", checkout.id(), unclear.why());
+                yield List.of();
+            }
+        };
+    }
+
+    /**
+     * How a plan stands, and its last payment, unless that is one that failed; the plan may be another one since it was made.
+     *
+     * @return nothing where Creem does not answer
+     */
+    private Optional<List<Told>> payment(JsonNode subscription) {
+        Optional<Stands> now = untold.stands(subscription);
+        Optional<String> last = CreemObjects.text(subscription, "last_transaction_id");
+        if (now.isEmpty() || last.isEmpty()) {
+            return Optional.of(now.<Told>map(one -> one).stream().toList());
+        }
+        return done(creem.transaction(last.get()))
+                .map(one -> Transaction.read(one)
+                        .filter(Transaction::paid)
+                        .<List<Told>>map(paid -> List.of(now.get(), untold.paid(paid, now.get())))
+                        .orElse(List.of(now.get())));
+    }
+
+    private static Optional<JsonNode> done(CreemApi.Outcome outcome) {
+        return outcome instanceof CreemApi.Outcome.Done(JsonNode answer) ? Optional.of(answer) : Optional.empty();
     }
 
     private void again(Checkout checkout) {

@@ -18,6 +18,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Checkouts {
 
+    static final String CLAIM = """
+            update checkout set look_at = :until, looks = looks + 1
+            where id = any(array(
+              select id from checkout where look_at <= :now order by look_at limit 1 for update skip locked))
+            returning *
+            """;
+
     private final JdbcClient sql;
 
     Checkouts(JdbcClient sql) {
@@ -116,12 +123,7 @@ class Checkouts {
 
     /** The one that should have been looked at first; nobody else gets it for {@code lease}. */
     Optional<Checkout> claim(Instant now, Duration lease) {
-        return sql.sql("""
-                update checkout set look_at = :until, looks = looks + 1
-                where id = (
-                  select id from checkout where look_at <= :now order by look_at limit 1 for update skip locked)
-                returning *
-                """)
+        return sql.sql(CLAIM)
                 .param("until", utc(now.plus(lease)))
                 .param("now", utc(now))
                 .query(Checkouts::checkout)

@@ -6,13 +6,22 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What Creem told us, in the database: each once for ever, and its body encrypted (clause security.at-rest). */
 @Repository
 class CreemEvents {
+
+    static final String CLAIM = """
+            update creem_event set attempts = attempts + 1, due_at = :until
+            where id = any(array(
+              select id from creem_event where state = 'waiting' and due_at <= :now
+              order by due_at limit :most for update skip locked))
+            returning id, type, received_at, attempts, body
+            """;
 
     private final JdbcClient sql;
     private final MasterKeys keys;
@@ -22,7 +31,8 @@ class CreemEvents {
         this.keys = keys;
     }
 
-    record Event(String id, String type, Instant receivedAt, int attempts) {}
+    /** @param sealed its body, encrypted */
+    record Event(String id, String type, Instant receivedAt, int attempts, byte[] sealed) {}
 
     /** Once, however often it is told. */
     void add(String id, String type, byte[] body, Instant now) {
@@ -37,31 +47,41 @@ class CreemEvents {
                 .update();
     }
 
-    /** The one that has waited longest; nobody else gets it until {@code until}. */
-    Optional<Event> claim(Instant now, Instant until) {
-        return sql.sql("""
-                update creem_event set attempts = attempts + 1, due_at = :until
-                where id = (
-                  select id from creem_event where state = 'waiting' and due_at <= :now
-                  order by due_at limit 1 for update skip locked)
-                returning id, type, received_at, attempts
-                """)
+    /** Those that have waited longest; nobody else gets them until {@code until}. */
+    List<Event> claim(int most, Instant now, Instant until) {
+        return sql
+                .sql(CLAIM)
+                .param("most", most)
                 .param("now", utc(now))
                 .param("until", utc(until))
                 .query((row, number) -> new Event(
                         row.getString("id"),
                         row.getString("type"),
                         row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts")))
-                .optional();
+                        row.getInt("attempts"),
+                        row.getBytes("body")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Event::receivedAt))
+                .toList();
+    }
+
+    /** @throws IllegalStateException if it cannot be decrypted */
+    byte[] body(Event event) {
+        return opened(event.id(), event.sealed());
     }
 
     /** @throws IllegalStateException if it cannot be decrypted */
     byte[] body(String id) {
-        byte[] sealed = sql.sql("select body from creem_event where id = :id")
-                .param("id", id)
-                .query(byte[].class)
-                .single();
+        return opened(
+                id,
+                sql.sql("select body from creem_event where id = :id")
+                        .param("id", id)
+                        .query(byte[].class)
+                        .single());
+    }
+
+    private byte[] opened(String id, byte[] sealed) {
         try {
             return keys.unwrap(sealed, name(id));
         } catch (GeneralSecurityException e) {
@@ -79,6 +99,19 @@ class CreemEvents {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Remembers of which payments it told, so that staff find it without opening what it said. */
+    void toldOf(String id, List<Told> told, Instant now) {
+        told.stream()
+                .flatMap(one -> one.ofTransaction().stream())
+                .distinct()
+                .forEach(transaction -> sql.sql(
+                                "insert into creem_event_payment (event_id, transaction_id, told_at) values (:id, :transaction, :now) on conflict do nothing")
+                        .param("now", utc(now))
+                        .param("id", id)
+                        .param("transaction", transaction)
+                        .update());
     }
 
     /** So that it goes with that account. */

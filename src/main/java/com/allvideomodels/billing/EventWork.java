@@ -5,9 +5,11 @@ import com.allvideomodels.billing.CreemEvents.Event;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,11 @@ class EventWork {
     private static final Logger LOG = LoggerFactory.getLogger(EventWork.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** Few enough to be through with long before the lease ends. */
+    private static final int AT_A_TIME = 50;
+
+    private static final int HANDS = 4;
+
     private final CreemEvents events;
     private final News news;
     private final Facts facts;
@@ -61,16 +68,32 @@ class EventWork {
         this.clock = clock;
     }
 
+    /** Until nothing waits: by one hand, and by several once there is more than one of them takes at a time. */
     void workOff() {
-        Optional<Event> next;
-        while ((next = events.claim(clock.instant(), clock.instant().plus(LEASE))).isPresent()) {
-            workOff(next.get());
+        if (workOffSome()) {
+            try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+                IntStream.range(0, HANDS).forEach(hand -> hands.execute(this::workOffAll));
+            }
         }
+    }
+
+    private void workOffAll() {
+        while (workOffSome()) {
+            // Some more.
+        }
+    }
+
+    /** @return whether there may be more */
+    private boolean workOffSome() {
+        Instant now = clock.instant();
+        List<Event> some = events.claim(AT_A_TIME, now, now.plus(LEASE));
+        some.forEach(this::workOff);
+        return some.size() == AT_A_TIME;
     }
 
     private void workOff(Event event) {
         try {
-            JsonNode object = json.readTree(events.body(event.id())).path("object");
+            JsonNode object = json.readTree(events.body(event)).path("object");
             transaction.executeWithoutResult(
                     status -> workOff(event, news.read(event.type(), object, event.receivedAt()), object));
         } catch (JacksonException e) {
@@ -93,6 +116,7 @@ class EventWork {
             done(event, "of-no-concern");
             return;
         }
+        events.toldOf(event.id(), told, clock.instant());
         switch (facts.make(told)) {
             case NEWS -> done(event, "done");
             case KNOWN_BEFORE -> done(event, "known-before");

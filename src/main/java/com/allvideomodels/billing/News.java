@@ -168,9 +168,16 @@ class News {
         return currency(refund, "refund_currency")
                 .flatMap(one -> money(refund, "refund_amount", one))
                 .filter(amount -> transaction.isPresent() && id(refund).isPresent())
-                .<Reading>map(amount -> new Reading.Understood(List.of(new Refunded(
-                        id(refund).orElseThrow(), transaction.get(), amount, status, "succeeded".equals(status)))))
+                .map(amount -> new Refunded(
+                        id(refund).orElseThrow(), transaction.get(), amount, status, "succeeded".equals(status)))
+                .<Reading>map(one -> new Reading.Understood(
+                        Stream.concat(charged(refund).stream(), Stream.of(one)).toList()))
                 .orElseGet(() -> new Reading.Unclear("refund-of-nothing"));
+    }
+
+    /** A plan's own payments do not say what was charged, and of how much a refund is says what goes back. */
+    private static Optional<Told> charged(JsonNode refund) {
+        return Transaction.read(refund.path("transaction")).map(one -> new Told.Charged(one.id(), one.amounts()));
     }
 
     private static Reading dispute(JsonNode dispute) {

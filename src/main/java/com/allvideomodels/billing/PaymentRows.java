@@ -1,5 +1,7 @@
 package com.allvideomodels.billing;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.allvideomodels.billing.Told.Amounts;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
@@ -12,6 +14,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PaymentRows {
 
+    private static final String PAYMENT = """
+            select p.*, exists (select 1 from dispute d where d.transaction_id = p.transaction_id) as disputed
+            from payment p
+            """;
+
+    static final String KNOWN = PAYMENT + "where p.transaction_id = any(:transactions)";
+
+    static final String REFUNDED =
+            "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
+
+    static final String OWING = """
+            select id, transaction_id from payment where due > taken_back and id > :after order by id limit :most
+            """;
+
     private final JdbcClient sql;
 
     PaymentRows(JdbcClient sql) {
@@ -30,8 +49,9 @@ class PaymentRows {
 
     /**
      * @param charged {@code null} until Creem has said it
-     * @param takenBack credits, of {@code credits}
-     * @param tries how often something was to be taken back
+     * @param due credits, of {@code credits}, that should have gone back
+     * @param takenBack of those, what has
+     * @param clawbacks in how many parts
      */
     record Payment(
             UUID id,
@@ -41,13 +61,37 @@ class PaymentRows {
             @Nullable Long charged,
             long refunded,
             boolean disputed,
+            long due,
             long takenBack,
-            int tries) {
+            int clawbacks) {
 
         /** What was charged and has not gone back, in minor units; nothing as long as Creem has not said it. */
         long kept() {
             return charged == null ? 0 : charged - refunded;
         }
+
+        /** What should have gone back and has not: it was spent before, or is held. */
+        long owed() {
+            return due - takenBack;
+        }
+
+        /** Whether the books say of its money what Creem says. */
+        boolean agrees(Transaction one) {
+            return charged != null && refunded >= one.refunded() && (disputed || !one.disputed());
+        }
+    }
+
+    /** One of which more should have gone back than has. */
+    record Owing(UUID id, String transaction) {}
+
+    /**
+     * Makes all that is told of one transaction wait for the end of this one. A lock on its row would not do: a refund may be told while
+     * the payment is being written, and then neither would see the other.
+     */
+    void alone(String transaction) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('payment/' || :transaction, 0))")
+                .param("transaction", transaction)
+                .query(rows -> {});
     }
 
     /** @return whether it was not there */
@@ -75,19 +119,20 @@ class PaymentRows {
                 == 1;
     }
 
-    /** The first that are told count; Creem does not change them. */
-    void amounts(String transaction, Amounts amounts) {
-        sql.sql("""
+    /** The first that are told count; Creem does not change them. @return whether they were not known */
+    boolean amounts(String transaction, Amounts amounts) {
+        return sql.sql("""
                 update payment set net = :net, tax = :tax, charged = :charged, currency = :currency, country = :country
                 where transaction_id = :transaction and charged is null
                 """)
-                .param("net", amounts.net().minor())
-                .param("tax", amounts.tax().minor())
-                .param("charged", amounts.charged().minor())
-                .param("currency", amounts.charged().currency().getCurrencyCode())
-                .param("country", amounts.country())
-                .param("transaction", transaction)
-                .update();
+                        .param("net", amounts.net().minor())
+                        .param("tax", amounts.tax().minor())
+                        .param("charged", amounts.charged().minor())
+                        .param("currency", amounts.charged().currency().getCurrencyCode())
+                        .param("country", amounts.country())
+                        .param("transaction", transaction)
+                        .update()
+                == 1;
     }
 
     /** A refund may be told again with another status; one that has gone back stays so. */
@@ -138,18 +183,35 @@ class PaymentRows {
     }
 
     private Optional<Payment> find(String transaction, String lock) {
-        return sql.sql(
-                        "select p.*, exists (select 1 from dispute d where d.transaction_id = p.transaction_id) as disputed"
-                                + " from payment p where p.transaction_id = :transaction"
-                                + (lock.isEmpty() ? "" : lock + " of p"))
+        return sql.sql(PAYMENT + "where p.transaction_id = :transaction" + (lock.isEmpty() ? "" : lock + " of p"))
                 .param("transaction", transaction)
                 .query((row, number) -> payment(row))
                 .optional();
     }
 
+    /** Those of these transactions that are known here, by transaction. */
+    Map<String, Payment> find(Collection<String> transactions) {
+        return sql
+                .sql(KNOWN)
+                .param("transactions", transactions.toArray(String[]::new))
+                .query((row, number) -> payment(row))
+                .list()
+                .stream()
+                .collect(toMap(Payment::transaction, one -> one));
+    }
+
+    /** Of which something is owed, in the order of their ids. */
+    List<Owing> owing(UUID after, int most) {
+        return sql.sql(OWING)
+                .param("after", after)
+                .param("most", most)
+                .query((row, number) -> new Owing(row.getObject("id", UUID.class), row.getString("transaction_id")))
+                .list();
+    }
+
     /**
-     * How many credits of it should have gone back: all where its bank took the money back, and of what was refunded the same part as of
-     * the money, rounded in the person's favour.
+     * How many credits of it should have gone back by what is known now: all where its bank took the money back, and of what was refunded
+     * the same part as of the money, rounded in the person's favour.
      */
     long toTakeBack(Payment payment) {
         if (payment.disputed()) {
@@ -167,22 +229,22 @@ class PaymentRows {
     }
 
     private long settledRefunds(String transaction) {
-        return sql.sql("select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled")
+        return sql.sql(REFUNDED)
                 .param("transaction", transaction)
                 .query(Long.class)
                 .single();
     }
 
-    /** The number of this try to take something back. */
-    int nextTry(UUID payment) {
-        return sql.sql("update payment set tries = tries + 1 where id = :id returning tries")
+    void due(UUID payment, long credits) {
+        sql.sql("update payment set due = :credits where id = :id")
+                .param("credits", credits)
                 .param("id", payment)
-                .query(Integer.class)
-                .single();
+                .update();
     }
 
+    /** One more part of what is due has gone back. */
     void takenBack(UUID payment, long credits) {
-        sql.sql("update payment set taken_back = :credits where id = :id")
+        sql.sql("update payment set taken_back = taken_back + :credits, clawbacks = clawbacks + 1 where id = :id")
                 .param("credits", credits)
                 .param("id", payment)
                 .update();
@@ -197,8 +259,9 @@ class PaymentRows {
                 row.getObject("charged", Long.class),
                 row.getLong("refunded"),
                 row.getBoolean("disputed"),
+                row.getLong("due"),
                 row.getLong("taken_back"),
-                row.getInt("tries"));
+                row.getInt("clawbacks"));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -3,6 +3,7 @@ package com.allvideomodels.billing;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Money;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  * is made of it is the same in any order.
  */
 sealed interface Told {
+
+    /** The payment it is about, if it is about one. */
+    default Optional<String> ofTransaction() {
+        return switch (this) {
+            case Paid paid -> Optional.of(paid.transaction());
+            case Refunded refunded -> Optional.of(refunded.transaction());
+            case Disputed disputed -> Optional.of(disputed.transaction());
+            case Charged charged -> Optional.of(charged.transaction());
+            case Completed completed -> Optional.empty();
+            case Stands stands -> Optional.empty();
+        };
+    }
 
     /**
      * Somebody paid for a product.
@@ -39,6 +52,9 @@ sealed interface Told {
             @Nullable String checkout,
             @Nullable String subscription,
             @Nullable String customer) {}
+
+    /** What was charged, where it is told with something else. */
+    record Charged(String transaction, Amounts amounts) implements Told {}
 
     /** Somebody is through with a page to pay on. Of a plan the payment itself is told by the plan. */
     record Completed(String checkout) implements Told {}
@@ -84,11 +100,6 @@ sealed interface Told {
         PAUSED,
         /** Over. */
         ENDED;
-
-        /** Whether its current period is paid. */
-        boolean isPaid() {
-            return this == ACTIVE || this == ENDING;
-        }
 
         /** By Creem's word for it (contract, Subscriptions). */
         static Standing of(String word) {

@@ -7,6 +7,8 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,12 @@ class DoubleEntryLedger implements Ledger {
         entries.book(clawback, null, Movement.clawback(taken), before, clock.instant());
         lots.takeBack(given.id(), owner, taken);
         return clawback.amount();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Cause, Credits> leftOf(Collection<Cause> grants) {
+        return lots.left(grants);
     }
 
     /** Takes what nobody spent in time, if anything. */

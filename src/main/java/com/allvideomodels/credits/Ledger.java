@@ -3,6 +3,8 @@ package com.allvideomodels.credits;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,14 @@ public interface Ledger {
      * @throws Conflict if the cause was used for somebody else
      */
     Credits takeBack(Cause grant, Credits most, Cause cause);
+
+    /**
+     * What {@link #takeBack} would find now, unless somebody else is quicker. It is no part of a transaction's promises and may be asked
+     * outside one.
+     *
+     * @return by grant; those that were never given, or of which nothing is there, are missing
+     */
+    Map<Cause, Credits> leftOf(Collection<Cause> grants);
 
     /** Sets credits aside until {@link #capture} or {@link #release}. No interleaving sets aside more than the owner's own caps allow. */
     Held hold(AccountId owner, Credits amount, Cause cause);

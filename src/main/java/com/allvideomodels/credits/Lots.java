@@ -1,5 +1,7 @@
 package com.allvideomodels.credits;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.sql.Types;
@@ -7,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +138,25 @@ class Lots {
                 .optional()
                 .map(Credits::new)
                 .orElse(Credits.NONE);
+    }
+
+    /** The same of many, whoever they were given to; those of which nothing is left are missing. */
+    Map<Cause, Credits> left(Collection<Cause> grants) {
+        return sql
+                .sql("""
+                select t.cause_kind, t.cause_reference, l.available from unnest(:kinds, :references) g (kind, reference)
+                join ledger_transaction t on t.kind = 'grant' and t.cause_kind = g.kind and t.cause_reference = g.reference
+                join ledger_lot l on l.id = t.id
+                where l.available > 0
+                """)
+                .param("kinds", grants.stream().map(Cause::kind).toArray(String[]::new))
+                .param("references", grants.stream().map(Cause::reference).toArray(String[]::new))
+                .query((row, number) -> Map.entry(
+                        new Cause(row.getString("cause_kind"), row.getString("cause_reference")),
+                        new Credits(row.getLong("available"))))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @param taken at most what is left of it */

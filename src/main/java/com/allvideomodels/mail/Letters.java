@@ -46,10 +46,14 @@ import java.util.Map;
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
  * <tr><td>{@code spending-alarm}</td><td>link, limits, period, part, used, cap</td></tr>
  * <tr><td>{@code balance-low}</td><td>link, limits, available, below</td></tr>
+ * <tr><td>{@code payment-received}</td><td>link, product, credits</td></tr>
+ * <tr><td>{@code payment-returned}</td><td>link, product, taken, owed</td></tr>
+ * <tr><td>{@code plan-payment-failed}</td><td>link, plan</td></tr>
+ * <tr><td>{@code plan-ended}</td><td>link, plan</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
  *
- * <p>{@code title} and {@code text} stand under {@code NAME.en} and {@code NAME.zh-CN}, of which the reader gets one.
+ * <p>{@code title}, {@code text}, {@code product} and {@code plan} stand under {@code NAME.en} and {@code NAME.zh-CN}, of which the reader gets one.
  *
  * <p>{@code deadline} and {@code at} are instants in ISO form; the letter shows them in the reader's language.
  */
@@ -367,5 +371,49 @@ public final class Letters {
                         "title.zh-CN", chineseTitle,
                         "text.en", english,
                         "text.zh-CN", chinese));
+    }
+
+    /**
+     * Somebody paid, and has what they paid for.
+     *
+     * @param link to the receipt
+     * @param credits that were given
+     */
+    public static Letter paymentReceived(String link, String product, String chineseProduct, long credits) {
+        return new Letter(
+                "payment-received",
+                Map.of(
+                        "link", link,
+                        "product.en", product,
+                        "product.zh-CN", chineseProduct,
+                        "credits", Long.toString(credits)));
+    }
+
+    /**
+     * Money of a payment went back.
+     *
+     * @param link to the receipt
+     * @param taken credits that went back for it
+     * @param owed credits that should have and were spent before
+     */
+    public static Letter paymentReturned(String link, String product, String chineseProduct, long taken, long owed) {
+        return new Letter(
+                "payment-returned",
+                Map.of(
+                        "link", link,
+                        "product.en", product,
+                        "product.zh-CN", chineseProduct,
+                        "taken", Long.toString(taken),
+                        "owed", Long.toString(owed)));
+    }
+
+    /** The next payment of a plan failed. @param link to where it can be put right */
+    public static Letter planPaymentFailed(String link, String plan, String chinesePlan) {
+        return new Letter("plan-payment-failed", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
+    }
+
+    /** A plan is over, whoever ended it. @param link to where another can be chosen */
+    public static Letter planEnded(String link, String plan, String chinesePlan) {
+        return new Letter("plan-ended", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
     }
 }

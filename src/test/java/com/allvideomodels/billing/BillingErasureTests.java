@@ -143,7 +143,7 @@ class BillingErasureTests {
         assertThat(bodies()).isZero();
         paid(ana);
         assertThat(bodies()).as("the same is not taken again").isZero();
-        assertThat(payment()).containsEntry("tries", 0);
+        assertThat(payment()).containsEntry("clawbacks", 0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
@@ -15,17 +16,29 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.kernel.Money;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Money in and money out, in every order in which it may be told. */
 @ProductTest
 class PaymentsTests {
 
+    private static final Amounts AMOUNTS = new Amounts(usd(600), usd(114), usd(714), "DE");
+
     @Autowired
     Payments payments;
+
+    @Autowired
+    OwedCredits owed;
+
+    @Autowired
+    JdbcClient sql;
 
     @Autowired
     Plans plans;
@@ -104,13 +117,76 @@ class PaymentsTests {
         var hold = in(() -> ((Ledger.Held.Set) ledger.hold(ana, new Credits(300), cause())).hold());
         disputed();
         assertOwed(300);
+        owed.takeBack();
+        assertOwed(300);
         in(() -> {
             ledger.release(hold);
-            payments.settleAgain(transactionId);
             return true;
         });
+        owed.takeBack();
         assertBalance(0);
         assertOwed(0);
+    }
+
+    @Test
+    void whatIsOwedAndSpentIsTriedAgainWithoutAWord() {
+        paid();
+        spend(500);
+        disputed();
+        long booked = clawbacks();
+        disputed();
+        refunded("ref_again", 714, true);
+        owed.takeBack();
+        assertThat(clawbacks()).isEqualTo(booked).isZero();
+        assertOwed(500);
+    }
+
+    @Test
+    void aRefundOfAPaymentWhoseAmountsNobodyHasSaidIsSettledWhenTheyAreSaid() {
+        in(() -> payments.paid(paid(1, null)));
+        refunded("ref_blind", 357, true);
+        assertBalance(500);
+        in(() -> payments.paid(paid(1)));
+        assertBalance(250);
+    }
+
+    @Test
+    void theRefundItselfSaysWhatWasCharged() {
+        in(() -> payments.paid(paid(1, null)));
+        in(() -> {
+            payments.charged(new Told.Charged(transactionId, AMOUNTS));
+            return payments.refunded(
+                    new Refunded("ref_of" + transactionId, transactionId, usd(714), "succeeded", true));
+        });
+        assertBalance(0);
+    }
+
+    /** Each would look for the other before it is there. */
+    @Test
+    void aPaymentAndItsRefundThatAreToldAtOnceSeeEachOther() throws Exception {
+        var refunding = new CompletableFuture<Boolean>();
+        in(() -> {
+            payments.paid(paid(1));
+            Thread.ofVirtual().start(() -> refunding.complete(refunded("ref_at_once", 714, true)));
+            await("for it to wait").until(this::somebodyWaits);
+            return true;
+        });
+        assertThat(refunding.get(10, TimeUnit.SECONDS)).isTrue();
+        assertBalance(0);
+    }
+
+    private boolean somebodyWaits() {
+        return sql.sql("""
+                select exists (select 1 from pg_locks where locktype = 'advisory' and not granted
+                  and database = (select oid from pg_database where datname = current_database()))
+                """).query(Boolean.class).single();
+    }
+
+    private long clawbacks() {
+        return sql.sql("select count(*) from ledger_transaction where owner = :ana and kind = 'clawback'")
+                .param("ana", ana.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -138,12 +214,16 @@ class PaymentsTests {
     }
 
     private Paid paid(int units) {
+        return paid(units, AMOUNTS);
+    }
+
+    private Paid paid(int units, @Nullable Amounts amounts) {
         return new Paid(
                 transactionId,
                 plans.find("pack-500").orElseThrow(),
                 ana,
                 units,
-                new Amounts(usd(600), usd(114), usd(714), "DE"),
+                amounts,
                 new Told.References("ord_1", "ch_1", null, "cust_1"),
                 clock.instant());
     }

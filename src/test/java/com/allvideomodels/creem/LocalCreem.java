@@ -34,6 +34,7 @@ public final class LocalCreem implements AutoCloseable {
     private final CreemWorld world;
     private final CreemBell bell;
     private final CreemCalls calls;
+    private final CreemActs acts;
     private final CreemPages pages;
     private final Deque<Trouble> troubles = new ConcurrentLinkedDeque<>();
     private final Deque<String> asked = new ConcurrentLinkedDeque<>();
@@ -59,7 +60,7 @@ public final class LocalCreem implements AutoCloseable {
         server = listen(port);
         world = new CreemWorld(file, clock);
         bell = new CreemBell(WEBHOOK_SECRET, speed);
-        var acts = new CreemActs(world, bell, clock);
+        acts = new CreemActs(world, bell, clock);
         calls = new CreemCalls(world, acts, address().toString());
         pages = new CreemPages(world, acts, bell);
         server.createContext("/", this::handle);
@@ -117,6 +118,11 @@ public final class LocalCreem implements AutoCloseable {
         if (!id.isEmpty()) {
             sells(id, one.at("/name/en").stringValue(), one.path("price").longValue(), currency, period);
         }
+    }
+
+    /** What happens there, by the hand of a test. */
+    public CreemDesk desk() {
+        return new CreemDesk(world, acts, bell, address().toString());
     }
 
     /** Sells this from now on, in place of what had the id before. */

@@ -80,6 +80,10 @@ public class LetterPreviews {
                 Letters.incidentDeadlinesDue(link, 2, 1),
                 Letters.incidentNotice(
                         link, "Somebody read user names.\n\nChange your password.", "有人读取了用户名。\n\n请修改密码。"),
+                Letters.paymentReceived(link, "2,000 credits", "2,000 积分", 2000),
+                Letters.paymentReturned(link, "2,000 credits", "2,000 积分", 1600, 400),
+                Letters.planPaymentFailed(link, "Studio", "工作室版"),
+                Letters.planEnded(link, "Studio", "工作室版"),
                 Letters.announcement(
                         link,
                         "The service changes hands",
