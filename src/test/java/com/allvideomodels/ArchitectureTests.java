@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "com.allvideomodels", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
+    private static final String CHECKOUT_DESK = "com.allvideomodels.billing.CheckoutDesk";
     private static final String ADAPTERS = "com.allvideomodels.provider.(runway|pika|volcengine|luma|evolink)..";
 
     @ArchTest
@@ -67,6 +68,18 @@ class ArchitectureTests {
             .areAnnotatedWith(RestController.class)
             .should()
             .notBePublic();
+
+    /** No job, listener or webhook ever makes a page to pay on: there is no automatic top-up. */
+    @ArchTest
+    static final ArchRule onlyAClickBegins =
+            noClasses().that().areNotAnnotatedWith(Controller.class).should().callMethodWhere(begins());
+
+    @ArchTest
+    static final ArchRule onlyTheDeskAsksForACheckout = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CHECKOUT_DESK)
+            .should()
+            .callMethodWhere(asksForACheckout());
 
     @ArchTest
     static final ArchRule adaptersShowNothing = classes()
@@ -165,5 +178,21 @@ class ArchitectureTests {
                         && target.getRawParameterTypes().isEmpty();
             }
         };
+    }
+
+    private static DescribedPredicate<JavaMethodCall> begins() {
+        return DescribedPredicate.describe(
+                "begins to buy",
+                call -> call.getTargetOwner().getName().equals(CHECKOUT_DESK)
+                        && call.getName().equals("begin"));
+    }
+
+    /** With what is bought; the other one only looks at what there is. */
+    private static DescribedPredicate<JavaMethodCall> asksForACheckout() {
+        return DescribedPredicate.describe(
+                "asks for a page to pay on",
+                call -> call.getTargetOwner().getSimpleName().equals("CreemApi")
+                        && call.getName().equals("checkout")
+                        && call.getTarget().getRawParameterTypes().size() > 1);
     }
 }

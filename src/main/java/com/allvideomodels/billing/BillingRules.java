@@ -22,6 +22,11 @@ class BillingRules {
                         .delete(),
                 ofPayment(rows, "refund").since("told_at").delete(),
                 ofPayment(rows, "dispute").since("told_at").delete(),
+                ofPayment(rows, "refund_order").since("ordered_at").delete(),
+                ofPayment(rows, "creem_event_payment")
+                        .id("transaction_id, event_id")
+                        .since("told_at")
+                        .delete(),
                 rows.of("payment").table("reconciliation").id("id").since("at").delete());
     }
 
@@ -42,6 +47,16 @@ class BillingRules {
                 .delete();
     }
 
+    @Bean
+    RetentionRule endOfPaymentFlags(RowRules rows) {
+        return rows.of("payment-flag")
+                .table("payment_flag")
+                .id("id")
+                .owner("account_id")
+                .since("raised_at")
+                .delete();
+    }
+
     /** Its id stays, by which the same thing told again is known. */
     @Bean
     RetentionRule endOfWhatCreemTold(RowRules rows) {
@@ -52,5 +67,17 @@ class BillingRules {
                 .when("body is not null")
                 .since("received_at")
                 .set("body = null, account_id = null");
+    }
+
+    /** With the payment on whose receipt it stands. */
+    @Bean
+    RetentionRule endOfAddressesOnReceipts(RowRules rows) {
+        return rows.of("receipt-address")
+                .table("receipt_address")
+                .id("payment_id")
+                .owner("account_id")
+                .item("payment_id")
+                .since("paid_at")
+                .delete();
     }
 }

@@ -7,6 +7,7 @@ import com.allvideomodels.billing.Subscriptions.Subscription;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -110,10 +111,13 @@ class BuyPages {
         return "billing/return";
     }
 
-    /** The same page's middle, asked for again and again until it is settled. */
+    /** The same page's middle, asked for again and again until it is settled; then all of it is new, the balance in its frame too. */
     @GetMapping("/billing/return/{id}/state")
-    String state(@Me AccountId me, @PathVariable UUID id, Model model) {
+    String state(@Me AccountId me, @PathVariable UUID id, Model model, HttpServletResponse response) {
         Checkout checkout = own(me, id);
+        if (checkout.state() != State.OPEN) {
+            response.setHeader("HX-Refresh", "true");
+        }
         model.addAttribute("checkout", checkout);
         model.addAttribute("product", plans.find(checkout.product()).orElse(null));
         return "billing/return :: state";

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is asked of Creem (contract, Checkout to Moderation). Every method is one request that is never repeated; none is called within a
+ * What is asked of Creem (contract, Checkout to Refunds). Every method is one request that is never repeated; none is called within a
  * transaction. What Creem answers in words reaches nobody: callers get values.
  */
 @Component
@@ -118,11 +118,6 @@ class CreemApi {
     /** Gives back all that is left of a payment. */
     Outcome refund(String transaction) {
         return outcome(client.create(client.at("/v1/refunds"), Map.of("transaction_id", transaction)));
-    }
-
-    /** @param generation by which the answer is known to us */
-    Outcome moderate(String prompt, String generation) {
-        return post("/v1/moderation/prompt", Map.of("prompt", prompt, "external_id", generation));
     }
 
     private static String of(String subscription, String verb) {

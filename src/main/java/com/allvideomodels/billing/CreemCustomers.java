@@ -26,6 +26,16 @@ class CreemCustomers {
                 .map(AccountId::new);
     }
 
+    /** The one somebody paid as last. */
+    Optional<String> newest(AccountId account) {
+        return sql.sql("""
+                select customer_id from creem_customer where account_id = :account order by since desc, customer_id limit 1
+                """)
+                .param("account", account.value())
+                .query(String.class)
+                .optional();
+    }
+
     /** Remembers it the first time. */
     void know(String customer, AccountId account, Instant now) {
         sql.sql("""

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -99,6 +100,19 @@ class CreemEvents {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Remembers of which payments it told, so that staff find it without opening what it said. */
+    void toldOf(String id, List<Told> told, Instant now) {
+        told.stream()
+                .flatMap(one -> one.ofTransaction().stream())
+                .distinct()
+                .forEach(transaction -> sql.sql(
+                                "insert into creem_event_payment (event_id, transaction_id, told_at) values (:id, :transaction, :now) on conflict do nothing")
+                        .param("now", utc(now))
+                        .param("id", id)
+                        .param("transaction", transaction)
+                        .update());
     }
 
     /** So that it goes with that account. */

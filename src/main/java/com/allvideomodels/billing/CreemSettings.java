@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey without one nothing is sold
  * @param webhookSecret without one no webhook is believed
  * @param checkoutOrigins where its pages to pay on are, and the portal; a browser is sent nowhere else
- * @param moderation whether every prompt is shown to Creem before a provider sees it, as Creem asks of who sells videos
  */
 @ConfigurationProperties("creem")
 record CreemSettings(
@@ -21,9 +20,7 @@ record CreemSettings(
         @DefaultValue("") String webhookSecret,
 
         @DefaultValue({"https://checkout.creem.io", "https://www.creem.io", "https://creem.io"})
-        List<String> checkoutOrigins,
-
-        @DefaultValue("false") boolean moderation) {
+        List<String> checkoutOrigins) {
 
     private static final String LIVE = "api.creem.io";
 

@@ -116,6 +116,7 @@ class EventWork {
             done(event, "of-no-concern");
             return;
         }
+        events.toldOf(event.id(), told, clock.instant());
         switch (facts.make(told)) {
             case NEWS -> done(event, "done");
             case KNOWN_BEFORE -> done(event, "known-before");

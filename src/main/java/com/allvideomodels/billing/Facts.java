@@ -6,11 +6,14 @@ import com.allvideomodels.billing.Told.Completed;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
 import com.allvideomodels.billing.Told.Refunded;
+import com.allvideomodels.billing.Told.Standing;
 import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.AccountId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +27,7 @@ class Facts {
     private final CreemCustomers customers;
     private final Checkouts checkouts;
     private final Accounts accounts;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Facts(
@@ -32,12 +36,14 @@ class Facts {
             CreemCustomers customers,
             Checkouts checkouts,
             Accounts accounts,
+            ApplicationEventPublisher events,
             InstantSource clock) {
         this.payments = payments;
         this.subscriptions = subscriptions;
         this.customers = customers;
         this.checkouts = checkouts;
         this.accounts = accounts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,9 +93,19 @@ class Facts {
             case Disputed disputed -> payments.disputed(disputed);
             case Stands stands -> {
                 know(stands.customer(), stands.owner());
-                yield subscriptions.stands(stands);
+                yield stands(stands);
             }
         };
+    }
+
+    private boolean stands(Stands now) {
+        Optional<Standing> before = subscriptions.lock(now.subscription());
+        boolean fresh = subscriptions.stands(now);
+        if (fresh && before.filter(now.standing()::equals).isEmpty()) {
+            events.publishEvent(
+                    new PlanStood(now.owner(), now.subscription(), now.plan().id(), now.standing()));
+        }
+        return fresh;
     }
 
     private void know(@Nullable String customer, AccountId account) {

@@ -120,7 +120,7 @@ class Payments {
     }
 
     private void takeBack(Payment payment, long missing) {
-        var why = new Cause("clawback", payment.id() + "/" + (payment.clawbacks() + 1));
+        Cause why = clawback(payment.id(), payment.clawbacks() + 1);
         Credits taken = ledger.takeBack(grant(payment), new Credits(missing), why);
         rows.takenBack(payment.id(), taken.amount());
     }
@@ -158,7 +158,12 @@ class Payments {
         return grant(payment.id());
     }
 
-    private static Cause grant(UUID payment) {
+    static Cause grant(UUID payment) {
         return new Cause("payment", payment.toString());
+    }
+
+    /** Of the nth try to take something of it back, from 1 on. */
+    static Cause clawback(UUID payment, int nth) {
+        return new Cause("clawback", payment + "/" + nth);
     }
 }

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Repository;
 /** Plans that go on by themselves, as far as Creem last said. Of two reports the later one counts. */
 @Repository
 class Subscriptions {
+
+    /** SQL for a plan that asks for money again unless it is ended. */
+    static final String RENEWING = "(ended_at is null and status <> 'scheduled_cancel')";
 
     private final JdbcClient sql;
 
@@ -122,6 +126,39 @@ class Subscriptions {
                 .param("owner", owner.value())
                 .query((row, number) -> subscription(row))
                 .optional();
+    }
+
+    Optional<Subscription> find(AccountId owner, String id) {
+        return sql.sql("select * from subscription where id = :id and account_id = :owner")
+                .param("id", id)
+                .param("owner", owner.value())
+                .query((row, number) -> subscription(row))
+                .optional();
+    }
+
+    /** Those that ask for money again unless somebody ends them, as far as is known. */
+    List<Subscription> renewing(AccountId owner) {
+        return sql.sql("select * from subscription where account_id = :owner and " + RENEWING + " order by id")
+                .param("owner", owner.value())
+                .query((row, number) -> subscription(row))
+                .list();
+    }
+
+    /** How it stood until now; nobody changes it before this transaction ends. Nothing where it is not known yet. */
+    Optional<Standing> lock(String id) {
+        return sql.sql("select status from subscription where id = :id for update")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(Standing::of);
+    }
+
+    /** @return whether its owner was not told yet that a payment for its period failed; they count as told from now on */
+    boolean warn(String id) {
+        return sql.sql("""
+                update subscription set warned_for = coalesce(period_end, as_of)
+                where id = :id and warned_for is distinct from coalesce(period_end, as_of)
+                """).param("id", id).update() == 1;
     }
 
     private static Subscription subscription(ResultSet row) throws SQLException {

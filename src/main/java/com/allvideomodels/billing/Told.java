@@ -3,6 +3,7 @@ package com.allvideomodels.billing;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Money;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * is made of it is the same in any order.
  */
 sealed interface Told {
+
+    /** The payment it is about, if it is about one. */
+    default Optional<String> ofTransaction() {
+        return switch (this) {
+            case Paid paid -> Optional.of(paid.transaction());
+            case Refunded refunded -> Optional.of(refunded.transaction());
+            case Disputed disputed -> Optional.of(disputed.transaction());
+            case Completed completed -> Optional.empty();
+            case Stands stands -> Optional.empty();
+        };
+    }
 
     /**
      * Somebody paid for a product.

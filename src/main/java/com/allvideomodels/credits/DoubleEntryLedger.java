@@ -28,11 +28,13 @@ class DoubleEntryLedger implements Ledger {
 
     private final Entries entries;
     private final Lots lots;
+    private final SpendingGuard spending;
     private final InstantSource clock;
 
-    DoubleEntryLedger(Entries entries, Lots lots, InstantSource clock) {
+    DoubleEntryLedger(Entries entries, Lots lots, SpendingGuard spending, InstantSource clock) {
         this.entries = entries;
         this.lots = lots;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -107,18 +109,31 @@ class DoubleEntryLedger implements Ledger {
             earlier.get().requireSame(owner, Kind.HOLD, amount);
             return new Held.Set(new HoldId(earlier.get().id()));
         }
+        Optional<Held.Refusal> limit = spending.refusal(owner, amount);
+        if (limit.isPresent()) {
+            return limit.get();
+        }
         Snapshot now = before.map(there -> lapsed(owner, there)).orElse(Snapshot.NOTHING);
         Credits available = new Credits(now.available());
         return available.covers(amount) ? set(owner, amount, cause) : new Held.Short(available, amount);
     }
 
+    @Override
+    public Optional<Held.Refusal> refusal(AccountId owner, Credits amount) {
+        Credits available = balanceOf(owner).available();
+        return spending.refusal(owner, amount)
+                .or(() -> available.covers(amount) ? Optional.empty() : Optional.of(new Held.Short(available, amount)));
+    }
+
     private Held set(AccountId owner, Credits amount, Cause cause) {
         Booked hold = Booked.fresh(owner, Kind.HOLD, cause, amount);
         Movement movement = Movement.hold(amount.amount());
-        Booked booked = entries.book(hold, null, movement, entries.lockOrOpen(owner), clock.instant());
+        Snapshot before = entries.lockOrOpen(owner);
+        Booked booked = entries.book(hold, null, movement, before, clock.instant());
         HoldId id = new HoldId(booked.id());
         if (booked == hold) {
             lots.take(id, owner, amount.amount());
+            spending.watch(owner, before.available(), amount, id);
         }
         return new Held.Set(id);
     }

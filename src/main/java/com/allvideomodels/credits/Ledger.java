@@ -5,6 +5,7 @@ import com.allvideomodels.kernel.Credits;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public interface Ledger {
      */
     Map<Cause, Credits> leftOf(Collection<Cause> grants);
 
-    /** Sets credits aside until {@link #capture} or {@link #release}. */
+    /** Sets credits aside until {@link #capture} or {@link #release}. No interleaving sets aside more than the owner's own caps allow. */
     Held hold(AccountId owner, Credits amount, Cause cause);
 
     /**
@@ -68,12 +69,24 @@ public interface Ledger {
 
     Balance balanceOf(AccountId owner);
 
+    /** What a {@link #hold} of so much would be refused with at this moment; promises nothing about the next. */
+    Optional<Held.Refusal> refusal(AccountId owner, Credits amount);
+
     /** How a request for a hold ended. */
     sealed interface Held {
         record Set(HoldId hold) implements Held {}
 
-        /** There is not enough; nothing changed. */
-        record Short(Credits available, Credits wanted) implements Held {}
+        /** Nothing is set aside. */
+        sealed interface Refusal extends Held {}
+
+        /** There is not enough. */
+        record Short(Credits available, Credits wanted) implements Refusal {}
+
+        /** It is more than a cap of the owner's own leaves. @param used of the cap so far */
+        record Capped(SpendingPeriod period, Credits cap, Credits used, Credits wanted) implements Refusal {}
+
+        /** The owner stopped all spending. */
+        record Stopped() implements Refusal {}
     }
 
     /**

@@ -41,8 +41,7 @@ class CreemWireTests extends AgainstServer {
                 recorded("subscription.get", creem -> creem.subscription("sub_A1")),
                 recorded("subscription.cancel.scheduled", creem -> creem.cancel("sub_A1")),
                 recorded("subscription.cancel.immediate", creem -> creem.cancelNow("sub_A1")),
-                recorded("transaction.refund", creem -> creem.refund("tran_A1")),
-                recorded("moderation.prompt", creem -> creem.moderate("a lighthouse", "gen_77")));
+                recorded("transaction.refund", creem -> creem.refund("tran_A1")));
     }
 
     private static Arguments recorded(String name, Function<CreemApi, Outcome> call) {
@@ -199,6 +198,6 @@ class CreemWireTests extends AgainstServer {
     }
 
     private static CreemApi at(URI base) {
-        return new CreemApi(clients(), new CreemSettings(base, KEY, "secret", List.of(), false));
+        return new CreemApi(clients(), new CreemSettings(base, KEY, "secret", List.of()));
     }
 }

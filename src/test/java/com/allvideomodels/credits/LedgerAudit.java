@@ -2,6 +2,7 @@ package com.allvideomodels.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks at the tables alone, with queries of its own, and says whether they can be true. */
@@ -56,6 +57,14 @@ record LedgerAudit(JdbcClient sql) {
                 where s.owner <> h.owner or s.cause_reference <> h.cause_reference or s.amount > h.amount or h.kind <> 'hold'""");
     }
 
+    /** The beans by which a ledger keeps to limits. */
+    static void limits(GenericApplicationContext context) {
+        context.registerBean(CreditsSettings.class, () -> new CreditsSettings(0, 0));
+        context.registerBean(SpendingRows.class);
+        context.registerBean(SpendingGuard.class);
+        context.registerBean(SpendingDesk.class);
+    }
+
     /** Changes when any byte of any row changes. */
     String checksum() {
         return sql.sql("""
@@ -64,7 +73,9 @@ record LedgerAudit(JdbcClient sql) {
                   (select string_agg(e::text, ',' order by id) from ledger_entry e), '|',
                   (select string_agg(b::text, ',' order by owner) from ledger_balance b), '|',
                   (select string_agg(l::text, ',' order by id) from ledger_lot l), '|',
-                  (select string_agg(p::text, ',' order by hold_id, lot_id) from ledger_hold_part p)))
+                  (select string_agg(p::text, ',' order by hold_id, lot_id) from ledger_hold_part p), '|',
+                  (select string_agg(s::text, ',' order by owner) from spending_limit s), '|',
+                  (select string_agg(c::text, ',' order by id) from spending_change c)))
                 """).query(String.class).single();
     }
 

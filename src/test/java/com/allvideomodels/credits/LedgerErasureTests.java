@@ -35,6 +35,7 @@ class LedgerErasureTests {
             context.registerBean(Entries.class);
             context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
             context.registerBean(LegalHolds.class, NoHolds::new);
             context.registerBean(HistoryGuard.class);
             context.registerBean(LedgerErasure.class);

@@ -1,10 +1,13 @@
 package com.allvideomodels.credits;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The ledger as one would explain it, in memory and by a single thread: it foretells every answer of the real one. */
 class LedgerModel {
@@ -16,8 +19,25 @@ class LedgerModel {
     private final Map<String, Body> causes = new HashMap<>();
     private final Map<String, String> settlements = new HashMap<>();
     private final Map<String, List<Part>> parts = new HashMap<>();
+    private final Map<Integer, Limits> limits = new HashMap<>();
+    private final Map<String, Use> uses = new HashMap<>();
+    private final LocalDate begin;
     private long days;
     private long steps;
+
+    /** @param begin the day on which it all begins, in UTC */
+    LedgerModel(LocalDate begin) {
+        this.begin = begin;
+    }
+
+    /** What an owner set; {@code -1} for no cap. */
+    record Limits(long dayCap, long monthCap, boolean stopped) {
+
+        static final Limits NONE = new Limits(-1, -1, false);
+    }
+
+    /** What a hold uses of the caps of the day and the month on which it was made. */
+    record Use(int owner, LocalDate on, long amount) {}
 
     /** What was asked under a cause. */
     record Body(int owner, long amount) {}
@@ -68,13 +88,47 @@ class LedgerModel {
         if (earlier != null) {
             return earlier.equals(new Body(owner, amount)) ? "again" : "conflict";
         }
+        Limits set = limits.getOrDefault(owner, Limits.NONE);
+        if (set.stopped()) {
+            return "stopped";
+        }
+        if (isOver(set.dayCap(), usedOn(owner, today()), amount)
+                || isOver(set.monthCap(), usedIn(owner, YearMonth.from(today())), amount)) {
+            return "capped";
+        }
         lapse(owner);
         if (available(owner) < amount) {
             return "short";
         }
         causes.put("hold " + cause, new Body(owner, amount));
+        uses.put(cause, new Use(owner, today(), amount));
         parts.put(cause, take(owner, amount));
         return "done";
+    }
+
+    private static boolean isOver(long cap, long used, long amount) {
+        return cap >= 0 && amount > 0 && used + amount > cap;
+    }
+
+    private LocalDate today() {
+        return begin.plusDays(days);
+    }
+
+    private long usedOn(int owner, LocalDate day) {
+        return used(use -> use.owner() == owner && use.on().equals(day));
+    }
+
+    private long usedIn(int owner, YearMonth month) {
+        return used(use -> use.owner() == owner && YearMonth.from(use.on()).equals(month));
+    }
+
+    private long used(Predicate<Use> which) {
+        return uses.values().stream().filter(which).mapToLong(Use::amount).sum();
+    }
+
+    String limit(int owner, Limits next) {
+        Limits before = limits.put(owner, next);
+        return next.equals(before == null ? Limits.NONE : before) ? "again" : "done";
     }
 
     private List<Part> take(int owner, long amount) {
@@ -109,6 +163,8 @@ class LedgerModel {
         if (earlier != null) {
             return earlier.equals(how) ? "again" : "conflict";
         }
+        Use use = uses.get(cause);
+        uses.put(cause, new Use(use.owner(), use.on(), spent));
         long left = spent;
         var inOrder = parts.remove(cause).stream()
                 .sorted(Comparator.comparing(Part::lot, ORDER))

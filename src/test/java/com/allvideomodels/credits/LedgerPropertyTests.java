@@ -12,6 +12,7 @@ import com.allvideomodels.kernel.Credits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,7 @@ class LedgerPropertyTests {
             context.registerBean(Entries.class);
             context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
             context.registerBean(Statement.class);
         });
         ledger = database.get(Ledger.class);
@@ -76,8 +78,12 @@ class LedgerPropertyTests {
     @MethodSource("seeds")
     void everyAnswerIsForetoldAndARefusalChangesNoByte(long seed) {
         var random = new Random(seed);
-        var model = new LedgerModel();
+        var model = new LedgerModel(clock().instant().atOffset(ZoneOffset.UTC).toLocalDate());
         var holds = new HashMap<String, HoldId>();
+        for (int owner = 0; owner < OWNERS; owner++) {
+            // Who looks at their limits has a row, and from then on looking changes nothing.
+            limit(owner(owner), LedgerModel.Limits.NONE);
+        }
         for (int step = 0; step < STEPS; step++) {
             String context = "seed %d, step %d".formatted(seed, step);
             int days = random.nextInt(6) == 0 ? random.nextInt(4) : 0;
@@ -164,6 +170,61 @@ class LedgerPropertyTests {
     }
 
     @Test
+    void manyOrdersAtOnceNeverSpendMoreThanACap() throws Exception {
+        grant(0, 10_000);
+        database.get(SpendingDesk.class).set(owner(0), 100L, null, null);
+        long set = together(
+                        2 * THREADS,
+                        thread -> in(() ->
+                                ledger.hold(owner(0), new Credits(30), new Cause("generation", "order " + thread))))
+                .stream()
+                .filter(Held.Set.class::isInstance)
+                .count();
+        assertThat(set).isEqualTo(3);
+        audit.finds("race for the last of a cap");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noInterleavingSpendsMoreThanACapOrAfterAStop(long seed) throws Exception {
+        grant(0, 1_000_000);
+        database.get(SpendingDesk.class).set(owner(0), 500L, null, null);
+        together(THREADS, thread -> {
+            var random = new Random(seed + thread);
+            List<HoldId> open = new ArrayList<>();
+            for (int step = 0; step < STEPS_OF_A_THREAD; step++) {
+                var cause = new Cause("generation", thread + " " + step);
+                var amount = new Credits(1 + random.nextInt(120));
+                if (in(() -> ledger.hold(owner(0), amount, cause)) instanceof Held.Set set) {
+                    open.add(set.hold());
+                } else if (!open.isEmpty()) {
+                    HoldId one = open.removeLast();
+                    in(() -> ending(one, false));
+                }
+                assertThat(database.get(SpendingGuard.class).used(owner(0), SpendingPeriod.DAY))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(500);
+                if (thread == 0 && step == STEPS_OF_A_THREAD / 2) {
+                    database.get(SpendingDesk.class).stop(owner(0), SpendingDesk.Means.PAGE);
+                    String before = holds();
+                    assertThat(in(() -> ledger.hold(owner(0), new Credits(1), new Cause("generation", "late"))))
+                            .isEqualTo(new Held.Stopped());
+                    assertThat(holds()).as("seed %d", seed).isEqualTo(before);
+                }
+            }
+            return thread;
+        });
+        audit.finds("seed " + seed);
+    }
+
+    private String holds() {
+        return database.sql()
+                .sql("select count(*)::text from ledger_transaction where kind = 'hold'")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void aHoldEndsOneWayHoweverManyTryToEndIt() throws Exception {
         grant(0, 100);
         HoldId hold =
@@ -225,10 +286,19 @@ class LedgerPropertyTests {
                         case Held.Short none -> {
                             return "short";
                         }
+                        case Held.Capped over -> {
+                            return "capped";
+                        }
+                        case Held.Stopped stop -> {
+                            return "stopped";
+                        }
                     }
                 }
                 case CAPTURE -> ledger.capture(hold, amount);
                 case RELEASE -> ledger.release(hold);
+                case LIMIT -> {
+                    return limit(owner, step.limits()) ? "done" : "again";
+                }
             }
             return transactions().equals(before) ? "again" : "done";
         } catch (Conflict e) {
@@ -236,6 +306,17 @@ class LedgerPropertyTests {
         } catch (IllegalArgumentException e) {
             return "illegal";
         }
+    }
+
+    private boolean limit(AccountId owner, LedgerModel.Limits limits) {
+        var desk = database.get(SpendingDesk.class);
+        boolean capped = desk.set(owner, cap(limits.dayCap()), cap(limits.monthCap()), null);
+        boolean stopped = limits.stopped() ? desk.stop(owner, SpendingDesk.Means.PAGE) : desk.lift(owner);
+        return capped || stopped;
+    }
+
+    private static @Nullable Long cap(long cap) {
+        return cap < 0 ? null : cap;
     }
 
     private TestClock clock() {
@@ -308,7 +389,8 @@ class LedgerPropertyTests {
         CAPTURE,
         RELEASE,
         TAKE_BACK,
-        LAPSE
+        LAPSE,
+        LIMIT
     }
 
     /** Few causes and few amounts, so that repetitions and conflicts come up all the time. */
@@ -341,7 +423,13 @@ class LedgerPropertyTests {
                 case RELEASE -> model.release(cause);
                 case TAKE_BACK -> model.takeBack(cause, amount, other);
                 case LAPSE -> model.lapse(owner) ? "done" : "again";
+                case LIMIT -> model.limit(owner, limits());
             };
+        }
+
+        /** Mostly caps that sometimes bite, seldom a stop. */
+        LedgerModel.Limits limits() {
+            return new LedgerModel.Limits(days % 2 == 0 ? -1 : 3 * amount, days % 3 == 0 ? -1 : 8 * amount, days == 9);
         }
     }
 }

@@ -30,6 +30,7 @@ class LedgerTests {
             context.registerBean(Entries.class);
             context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
         });
     }
 

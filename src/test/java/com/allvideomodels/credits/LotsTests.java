@@ -38,6 +38,7 @@ class LotsTests {
         context.registerBean(Entries.class);
         context.registerBean(Lots.class);
         context.registerBean(DoubleEntryLedger.class);
+        LedgerAudit.limits(context);
         context.registerBean(Lapses.class);
     }
 

@@ -25,7 +25,7 @@ final class CreemPages {
 
     private static final String FRAME = """
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1"><style>
+            <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><style>
             :root { color-scheme: light dark } body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
             form { margin: 0.75rem 0 } label { display: block; margin: 0.5rem 0 0.2rem } input, select { font: inherit; padding: 0.4rem; width: 100%%; box-sizing: border-box }
             button { font: inherit; padding: 0.4rem 1rem; margin: 0.4rem 0.4rem 0 0 } td, th { text-align: start; padding: 0.3rem 0.8rem 0.3rem 0 } .bad { color: #c22 }

@@ -78,6 +78,14 @@ public final class Belongings {
                 insert into unsubscribe_link (account_id, token, made_at) values (cast(:id as uuid), 'token of ' || :id, :now)
                 """, ana.id());
         rows("""
+                insert into spending_limit (owner, day_cap, stop_token, day_told, day_told_part)
+                values (cast(:id as uuid), 1000000, 'stop of ' || :id, cast(:now as timestamptz), 80)
+                """, ana.id());
+        rows("""
+                insert into spending_change (owner, what, after, means, at)
+                values (cast(:id as uuid), 'day-cap', 1000000, 'PAGE', :now)
+                """, ana.id());
+        rows("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
@@ -97,20 +105,44 @@ public final class Belongings {
                 "insert into creem_customer (customer_id, account_id, since) values ('cust_' || md5(:id), cast(:id as uuid), :now)",
                 who);
         rows("""
-                insert into subscription (id, account_id, plan, status, customer_id, as_of, begun_at)
-                values ('sub_' || md5(:id), cast(:id as uuid), 'light-month', 'active', 'cust_' || md5(:id), :now, :now)
+                insert into subscription (id, account_id, plan, status, customer_id, as_of, begun_at, ended_at)
+                values ('sub_' || md5(:id), cast(:id as uuid), 'light-month', 'canceled', 'cust_' || md5(:id), :now, :now, :now)
                 """, who);
+        rows("""
+                insert into plan_ending (account_id, closed_at, due_at) values (cast(:id as uuid), :now, 'infinity')
+                on conflict do nothing
+                """, who);
+        sql.sql("insert into billing_address (account_id, address, written_at) values (:id, :address, :now)")
+                .param("id", who.value())
+                .param("address", address(who))
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
         rows("""
                 with paid as (
                   insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, customer_id, net, tax,
                     charged, currency, country, refunded, taken_back, paid_at)
                   values (gen_random_uuid(), cast(:id as uuid), 'tran_' || md5(:id), 'pack', 'pack-500', 500, 'ord_' || md5(:id), 'ch_' || md5(:id),
                     'cust_' || md5(:id), 600, 114, 714, 'USD', 'DE', 7, 4, :now)
-                  returning transaction_id),
+                  returning id, payer, paid_at, transaction_id),
+                whom as (
+                  insert into receipt_address (payment_id, account_id, address, paid_at)
+                  select id, payer, (select address from billing_address where account_id = payer), paid_at from paid),
                 back as (
                   insert into refund (id, transaction_id, amount, status, settled, told_at)
                   select 'ref_' || md5(:id), transaction_id, 7, 'succeeded', true, :now from paid)
                 insert into dispute (id, transaction_id, amount, told_at) select 'disp_' || md5(:id), transaction_id, 714, :now from paid
+                """, who);
+        rows("""
+                insert into refund_order (id, transaction_id, amount, reason, state, ordered_by, ordered_at, ended_at)
+                values (gen_random_uuid(), 'tran_' || md5(:id), 714, 'asked by telephone', 'done', gen_random_uuid(), :now, :now)
+                """, who);
+        rows("""
+                insert into credit_gift (id, account_id, credits, reason, ordered_by, ordered_at, needs_second, given_at)
+                values (gen_random_uuid(), cast(:id as uuid), 5, 'a video that failed', gen_random_uuid(), :now, false, :now)
+                """, who);
+        rows("""
+                insert into payment_flag (id, account_id, payment_id, signal, raised_at)
+                select gen_random_uuid(), payer, id, 'velocity', :now from payment where payer = cast(:id as uuid)
                 """, who);
         String event = "evt_" + Integer.toHexString(who.hashCode());
         sql.sql("""
@@ -122,6 +154,18 @@ public final class Belongings {
                 .param("body", sealed("creem-event/" + event, "{\"about\":\"" + who + "\"}"))
                 .param("id", who.value())
                 .update();
+        sql.sql("""
+                insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                values (:event, :id, 'asked by telephone', gen_random_uuid(), :now)
+                """)
+                .param("event", event)
+                .param("id", who.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+    }
+
+    private byte[] address(AccountId who) {
+        return sealed("billing-address/" + who, "{\"name\":\"Ada of " + who + "\"}");
     }
 
     private byte[] sealed(String name, String text) {

@@ -1,4 +1,4 @@
-package com.allvideomodels.rights;
+package com.allvideomodels.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  * apostrophe itself: taking one leading apostrophe away gives what was there. Numbers, instants and truth values are written as they
  * are. Nothing at all is an empty field, an empty text is two quotes. JSON has no such prefix.
  */
-final class Csv {
+public final class Csv {
 
-    /** By which spreadsheets know that it is UTF-8. */
-    static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     /** The wide forms too: some programs take them for the narrow ones. */
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n'＝＋－＠";
 
     private Csv() {}
 
-    static byte[] line(List<? extends @Nullable Object> values) {
+    /** What stands before the first line, by which spreadsheets know that it is UTF-8. */
+    public static byte[] mark() {
+        return MARK.clone();
+    }
+
+    /** With its end. */
+    public static byte[] line(List<? extends @Nullable Object> values) {
         return values.stream()
                 .map(Csv::field)
                 .collect(Collectors.joining(",", "", "\r\n"))

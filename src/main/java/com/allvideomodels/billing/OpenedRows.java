@@ -2,31 +2,32 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.PersonalDataSet;
-import com.allvideomodels.retention.PersonalDataSets;
 import com.allvideomodels.retention.ToldRows;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** What Creem told of somebody, in the very words in which it came. */
-@Component
-class EventsTold implements PersonalDataSet {
+/**
+ * Rows of which one column lies sealed, told with what is in it.
+ *
+ * @param rows without that column
+ */
+record OpenedRows(ToldRows rows, String column, Opening opening) implements PersonalDataSet {
 
-    private final ToldRows rows;
-    private final CreemEvents events;
+    /** Opens what is sealed. */
+    @FunctionalInterface
+    interface Opening {
 
-    EventsTold(PersonalDataSets sets, CreemEvents events) {
-        this.rows =
-                sets.of("what-creem-told", "payment-news", """
-                        select id, account_id, type, received_at, state, outcome
-                        from creem_event where account_id = :person and body is not null
-                        """, "creem_event").startingAt("received_at");
-        this.events = events;
+        /**
+         * @param key of the row
+         * @return what is in it, in words; {@code null} if it has gone meanwhile
+         */
+        @Nullable
+        String open(AccountId person, String key);
     }
 
     @Override
@@ -46,9 +47,7 @@ class EventsTold implements PersonalDataSet {
 
     @Override
     public List<String> columns() {
-        List<String> columns = new ArrayList<>(rows.columns());
-        columns.add("body");
-        return columns;
+        return Stream.concat(rows.columns().stream(), Stream.of(column)).toList();
     }
 
     @Override
@@ -65,7 +64,7 @@ class EventsTold implements PersonalDataSet {
     public void read(AccountId person, Reader reader) throws IOException {
         rows.read(person, row -> {
             List<@Nullable Object> whole = new ArrayList<>(row);
-            whole.add(new String(events.body(String.valueOf(row.getFirst())), StandardCharsets.UTF_8));
+            whole.add(opening.open(person, String.valueOf(row.getFirst())));
             reader.row(whole);
         });
     }
