@@ -28,10 +28,7 @@ class PaymentBooks {
 
     /** Each payment with what is worked out of it: what went back, and credits that should have and were not there ({@link PaymentRows#toTakeBack}). */
     private static final String ALL = """
-            select p.*, gone.back, gone.disputed,
-              case when gone.disputed then p.credits
-                when coalesce(p.charged, 0) = 0 then 0
-                else cast(div(cast(p.credits as numeric) * least(gone.back, p.charged), p.charged) as bigint) end - p.taken_back as owed,
+            select p.*, gone.back, gone.disputed, p.due - p.taken_back as owed,
               exists (select 1 from payment_flag f where f.payment_id = p.id and f.cleared_at is null) as flagged
             from payment p cross join lateral (
               select greatest(p.refunded, (select coalesce(sum(r.amount), 0) from refund r
@@ -202,7 +199,7 @@ class PaymentBooks {
                 row.getLong("back"),
                 row.getBoolean("disputed"),
                 new Credits(row.getLong("taken_back")),
-                new Credits(Math.max(0, row.getLong("owed"))),
+                new Credits(row.getLong("owed")),
                 row.getInt("clawbacks"),
                 row.getBoolean("flagged"),
                 row.getObject("paid_at", OffsetDateTime.class));

@@ -18,6 +18,7 @@ sealed interface Told {
             case Paid paid -> Optional.of(paid.transaction());
             case Refunded refunded -> Optional.of(refunded.transaction());
             case Disputed disputed -> Optional.of(disputed.transaction());
+            case Charged charged -> Optional.of(charged.transaction());
             case Completed completed -> Optional.empty();
             case Stands stands -> Optional.empty();
         };

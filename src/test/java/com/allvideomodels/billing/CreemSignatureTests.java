@@ -49,10 +49,13 @@ class CreemSignatureTests {
     void anythingElseIsNot() {
         assertThat(signed(way().reversed())).as("another order").isFalse();
         assertThat(signed(way().subList(1, 5))).as("one is missing").isFalse();
-        assertThat(signed(Stream.concat(way().stream(), Stream.of(Map.entry("x", "1"))).toList()))
+        assertThat(signed(Stream.concat(way().stream(), Stream.of(Map.entry("x", "1")))
+                        .toList()))
                 .as("one is more")
                 .isFalse();
-        assertThat(CreemSignature.isGenuine(way(), OF_RETURN, KEY + "2")).as("another key").isFalse();
+        assertThat(CreemSignature.isGenuine(way(), OF_RETURN, KEY + "2"))
+                .as("another key")
+                .isFalse();
         assertThat(CreemSignature.isGenuine(way(), AS_ONCE_DESCRIBED, KEY)).isFalse();
         assertThat(CreemSignature.isGenuine(way(), "", KEY)).isFalse();
         assertThat(CreemSignature.isGenuine(List.of(), OF_RETURN, KEY)).isFalse();
@@ -62,7 +65,9 @@ class CreemSignatureTests {
     void aBodyIsSignedAsItCame() {
         assertThat(told(BODY, OF_BODY, SECRET)).isTrue();
         assertThat(told(BODY + " ", OF_BODY, SECRET)).isFalse();
-        assertThat(told(BODY, OF_BODY, SECRET.substring("whsec_".length()))).as("the whole secret").isFalse();
+        assertThat(told(BODY, OF_BODY, SECRET.substring("whsec_".length())))
+                .as("the whole secret")
+                .isFalse();
     }
 
     @ParameterizedTest

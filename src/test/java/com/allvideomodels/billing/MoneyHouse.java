@@ -64,8 +64,7 @@ final class MoneyHouse implements AutoCloseable {
                 URI.create(all.get("creem.base-url")),
                 all.get("creem.api-key"),
                 all.get("creem.webhook-secret"),
-                List.of(all.get("creem.checkout-origins")),
-                false);
+                List.of(all.get("creem.checkout-origins")));
     }
 
     private static void beans(GenericApplicationContext context, LocalCreem creem) {

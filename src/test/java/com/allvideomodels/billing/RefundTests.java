@@ -83,8 +83,7 @@ class RefundTests {
     void somebodyPaid() throws IOException, InterruptedException {
         local = LocalCreem.at(0, null, clock, 1e9);
         local.sells("prod_pack500", "500 credits", 600, "USD", "once");
-        var settings =
-                new CreemSettings(local.address(), LocalCreem.API_KEY, LocalCreem.WEBHOOK_SECRET, List.of(), false);
+        var settings = new CreemSettings(local.address(), LocalCreem.API_KEY, LocalCreem.WEBHOOK_SECRET, List.of());
         var creem = new CreemApi(clients, settings);
         desk = new RefundDesk(books, rows, orders, creem, audit, transaction, clock);
         watch = new RefundWatch(orders, creem, payments, transaction, clock);
