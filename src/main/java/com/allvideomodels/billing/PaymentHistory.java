@@ -112,23 +112,18 @@ class PaymentHistory {
     }
 
     private Line line(ResultSet row) throws SQLException {
-        long credits = row.getLong("credits");
-        long back = row.getLong("back");
         long takenBack = row.getLong("taken_back");
-        boolean disputed = row.getBoolean("disputed");
-        Paid amounts = amounts(row);
-        Long charged = amounts == null ? null : amounts.charged().minor();
         return new Line(
                 row.getObject("id", UUID.class),
                 row.getObject("paid_at", OffsetDateTime.class),
                 "plan".equals(row.getString("kind")),
                 product(row.getString("product")),
-                credits,
-                amounts,
-                back,
-                disputed,
+                row.getLong("credits"),
+                amounts(row),
+                row.getLong("back"),
+                row.getBoolean("disputed"),
                 takenBack,
-                PaymentRows.toTakeBack(credits, charged, back, disputed) - takenBack,
+                row.getLong("due") - takenBack,
                 row.getString("transaction_id"),
                 row.getString("order_id"));
     }

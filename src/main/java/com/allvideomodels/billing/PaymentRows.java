@@ -209,25 +209,20 @@ class PaymentRows {
                 .list();
     }
 
-    /** How many credits of it should have gone back, by what is known now. */
-    long toTakeBack(Payment payment) {
-        long back = Math.max(payment.refunded(), settledRefunds(payment.transaction()));
-        return toTakeBack(payment.credits().amount(), payment.charged(), back, payment.disputed());
-    }
-
     /**
-     * All where its bank took the money back, and of what was refunded the same part as of the money, rounded in the person's favour.
-     *
-     * @param charged {@code null} until Creem has said it
+     * How many credits of it should have gone back by what is known now: all where its bank took the money back, and of what was refunded
+     * the same part as of the money, rounded in the person's favour.
      */
-    static long toTakeBack(long credits, @Nullable Long charged, long back, boolean disputed) {
-        if (disputed) {
-            return credits;
+    long toTakeBack(Payment payment) {
+        if (payment.disputed()) {
+            return payment.credits().amount();
         }
+        long back = Math.max(payment.refunded(), settledRefunds(payment.transaction()));
+        Long charged = payment.charged();
         if (back == 0 || charged == null || charged == 0) {
             return 0;
         }
-        return BigInteger.valueOf(credits)
+        return BigInteger.valueOf(payment.credits().amount())
                 .multiply(BigInteger.valueOf(Math.min(back, charged)))
                 .divide(BigInteger.valueOf(charged))
                 .longValueExact();
