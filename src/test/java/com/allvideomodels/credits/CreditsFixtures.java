@@ -28,6 +28,7 @@ public final class CreditsFixtures {
         context.registerBean(Entries.class);
         context.registerBean(Lots.class);
         context.registerBean(DoubleEntryLedger.class);
+        LedgerAudit.limits(context);
         context.registerBean(Lapses.class);
         LedgerAudit.limits(context);
     }
