@@ -102,8 +102,9 @@ class PaymentAdminPagesTests {
         UUID plain = paid("plain");
         UUID disputed = paid("disputed");
         transaction.executeWithoutResult(status -> {
-            var hold = (Ledger.Held.Set) ledger.hold(ana.id(), new Credits(700), new Cause("test", own));
-            ledger.capture(hold.hold(), new Credits(700));
+            Credits all = ledger.balanceOf(ana.id()).available();
+            var hold = (Ledger.Held.Set) ledger.hold(ana.id(), all, new Cause("test", own));
+            ledger.capture(hold.hold(), all);
             payments.disputed(new Disputed("disp_" + own, "disputed" + own, usd(714)));
         });
         for (String name : List.of(plain.toString(), "plain" + own, "ord_plain" + own)) {

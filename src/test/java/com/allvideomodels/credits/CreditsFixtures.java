@@ -28,7 +28,9 @@ public final class CreditsFixtures {
         context.registerBean(Entries.class);
         context.registerBean(Lots.class);
         context.registerBean(DoubleEntryLedger.class);
+        LedgerAudit.limits(context);
         context.registerBean(Lapses.class);
+        LedgerAudit.limits(context);
     }
 
     /** Fails if the tables of the ledger cannot be true. */

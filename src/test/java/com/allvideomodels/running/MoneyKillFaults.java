@@ -35,7 +35,7 @@ class MoneyKillFaults {
         RECEIVED("insert on creem_event", PACK, true),
         TAKEN("update of attempts on creem_event", PACK, true),
         PAID("insert on payment", PLAN, false),
-        BOOKED("insert on ledger_entry", PLAN, false),
+        BOOKED("insert on ledger_entry", PACK, false),
         ENDED("update of state on creem_event", PACK, false);
 
         private final String at;
