@@ -110,6 +110,8 @@ class PaymentAdminPagesTests {
         for (String name : List.of(plain.toString(), "plain" + own, "ord_plain" + own)) {
             assertThat(list("all", name)).contains(PAGE + "/" + plain).doesNotContain(PAGE + "/" + disputed);
         }
+        assertThat(get("/admin/search?q=ord_plain" + own)).contains(PAGE + "/" + plain);
+        assertThat(acts.about(ana.id())).contains("payment.found");
         String hers = ana.id().toString();
         assertThat(list("all", hers)).contains(PAGE + "/" + plain, PAGE + "/" + disputed);
         for (String shelf : List.of("disputed", "owed")) {
