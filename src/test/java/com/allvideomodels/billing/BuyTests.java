@@ -85,14 +85,35 @@ class BuyTests {
         creem.tells(URI.create("http://localhost:" + port + "/hooks/creem"));
         URI back = pays(buy(PACK));
         assertThat(page(back)).contains("is being confirmed");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            work.workOff();
-            assertThat(bought()).isEqualTo(500);
-        });
+        comesBy(500);
         assertThat(page(back)).contains("Paid: 500 credits");
         clock.advance(Duration.ofMinutes(5));
         watch.look();
         assertThat(bought()).isEqualTo(500);
+    }
+
+    /** A plan's own payment does not say what was charged; what goes back of it says so. */
+    @Test
+    void aPlanThatIsPaidBackTakesItsCreditsAlongAtOnce() {
+        creem.tells(URI.create("http://localhost:" + port + "/hooks/creem"));
+        pays(buy(PLAN));
+        comesBy(1000);
+        Buyer.staff(creem, transaction(), "refund");
+        comesBy(0);
+    }
+
+    private String transaction() {
+        return sql.sql("select transaction_id from payment where payer = :who")
+                .param("who", ana.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    private void comesBy(long credits) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            work.workOff();
+            assertThat(bought()).isEqualTo(credits);
+        });
     }
 
     @Test
