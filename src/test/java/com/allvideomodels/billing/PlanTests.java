@@ -224,6 +224,9 @@ class PlanTests {
         clock.advance(Duration.ofDays(1));
         endings.work();
         assertThat(asked()).isEqualTo(before);
+        stands("active", 1);
+        endings.work();
+        assertThat(asked()).as("one that turns up later is ended too").isEqualTo(before + 1);
     }
 
     @Test
