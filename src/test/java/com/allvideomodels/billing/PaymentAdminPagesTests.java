@@ -180,8 +180,11 @@ class PaymentAdminPagesTests {
         assertThat(state(event)).isEqualTo("unclear");
         postAs(ana.id(), path + "/payer/confirmation", "account", hers);
         assertThat(state(event)).isEqualTo("unclear");
-        postAs(colleague, path + "/payer/confirmation", "account", colleague.toString());
+        // Somebody else was proposed meanwhile than the one that was shown.
+        post(path + "/payer", "account", people.openAccount().id().toString(), "reason", "another letter");
+        postAs(colleague, path + "/payer/confirmation", "account", hers);
         assertThat(state(event)).isEqualTo("unclear");
+        post(path + "/payer", "account", hers, "reason", "a letter");
         postAs(colleague, path + "/payer/confirmation", "account", hers);
         work.workOff();
         assertThat(state(event)).isEqualTo("done");
