@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.allvideomodels.provider.VideoProvider;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -68,6 +69,16 @@ class ArchitectureTests {
             .areAnnotatedWith(RestController.class)
             .should()
             .notBePublic();
+
+    /** So whatever is asked of a provider has passed the checks that stand there: consent, restriction, stop, screening. */
+    @ArchTest
+    static final ArchRule onlyTheDispatcherSubmits = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("com.allvideomodels.generation.Dispatcher")
+            .and()
+            .doNotHaveFullyQualifiedName("com.allvideomodels.provider.GuardedProvider")
+            .should()
+            .callMethodWhere(submits());
 
     /** No job, listener or webhook ever makes a page to pay on: there is no automatic top-up. */
     @ArchTest
@@ -178,6 +189,14 @@ class ArchitectureTests {
                         && target.getRawParameterTypes().isEmpty();
             }
         };
+    }
+
+    private static DescribedPredicate<JavaMethodCall> submits() {
+        return DescribedPredicate.describe(
+                "hands something to a provider",
+                call -> call.getTargetOwner().isAssignableTo(VideoProvider.class)
+                        && call.getName().equals("submit")
+                        && call.getTarget().getRawParameterTypes().size() == 1);
     }
 
     private static DescribedPredicate<JavaMethodCall> begins() {

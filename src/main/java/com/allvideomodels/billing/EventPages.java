@@ -66,7 +66,7 @@ class EventPages {
         if (named.isEmpty() || !PaymentAdminPages.isReason(why)) {
             flash.addFlashAttribute("account", account);
             flash.addFlashAttribute("accountWrong", named.isEmpty() ? true : null);
-            return again(id, reason, PaymentAdminPages.isReason(why), flash);
+            return again(id, "payer-reason", reason, PaymentAdminPages.isReason(why), flash);
         }
         Answer.say(flash, payers.propose(id, named.get(), why, me), "payer.proposed", "payer.not-proposed");
         return back(id);
@@ -87,7 +87,7 @@ class EventPages {
             RedirectAttributes flash) {
         String why = reason.strip();
         if (!PaymentAdminPages.isReason(why)) {
-            return again(id, reason, false, flash);
+            return again(id, "refund-reason", reason, false, flash);
         }
         RefundDesk.Ordered ordered = desk.ofNobody(id)
                 .map(one -> refunds.order(one, amount, why, me))
@@ -96,7 +96,8 @@ class EventPages {
         return back(id);
     }
 
-    private static String again(String id, String reason, boolean said, RedirectAttributes flash) {
+    private static String again(String id, String field, String reason, boolean said, RedirectAttributes flash) {
+        flash.addFlashAttribute("reasonOf", field);
         flash.addFlashAttribute("reason", reason);
         flash.addFlashAttribute("reasonWrong", said ? null : true);
         return back(id);

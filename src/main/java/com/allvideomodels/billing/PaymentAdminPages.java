@@ -80,7 +80,7 @@ class PaymentAdminPages {
             RedirectAttributes flash) {
         String why = reason.strip();
         if (!isReason(why)) {
-            return again(id, reason, flash);
+            return again(id, "refund-reason", reason, flash);
         }
         say(refunds.order(id, amount, why, me), flash);
         return back(id);
@@ -104,7 +104,7 @@ class PaymentAdminPages {
             RedirectAttributes flash) {
         String why = reason.strip();
         if (!isReason(why)) {
-            return again(id, reason, flash);
+            return again(id, "closing-reason", reason, flash);
         }
         Answer.say(flash, refunds.close(id, order, why, me), "payment.refund.closed", "payment.refund.not-closed");
         return back(id);
@@ -115,7 +115,8 @@ class PaymentAdminPages {
     }
 
     /** What was typed is kept, and said to be too little or too much. */
-    private static String again(UUID id, String reason, RedirectAttributes flash) {
+    private static String again(UUID id, String field, String reason, RedirectAttributes flash) {
+        flash.addFlashAttribute("reasonOf", field);
         flash.addFlashAttribute("reason", reason);
         flash.addFlashAttribute("reasonWrong", true);
         return back(id);

@@ -26,7 +26,7 @@ class PaymentBooks {
 
     static final int PAGE = 50;
 
-    /** Each payment with what is worked out of it: what went back, and credits that should have and were not there ({@link PaymentRows#toTakeBack}). */
+    /** Each payment with what became of it. */
     private static final String ALL = """
             select p.*, gone.back, gone.disputed, p.due - p.taken_back as owed,
               exists (select 1 from payment_flag f where f.payment_id = p.id and f.cleared_at is null) as flagged
@@ -152,11 +152,9 @@ class PaymentBooks {
                 .optional();
     }
 
-    /** How many are on it, no further than {@code most}. */
-    long count(Shelf shelf, int most) {
-        return sql.sql("select count(*) from (select 1 from (" + ALL + ") one where " + shelf.which
-                        + " limit :most) some")
-                .param("most", most)
+    /** Of how many credits are owed. */
+    long owing() {
+        return sql.sql("select count(*) from payment where due > taken_back")
                 .query(Long.class)
                 .single();
     }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentFigures implements StaffFigures {
 
+    private final PaymentBooks payments;
     private final EventBooks events;
     private final ReconciliationRows reports;
     private final Flags flags;
@@ -20,12 +21,14 @@ class PaymentFigures implements StaffFigures {
     private final InstantSource clock;
 
     PaymentFigures(
+            PaymentBooks payments,
             EventBooks events,
             ReconciliationRows reports,
             Flags flags,
             RefundOrders refunds,
             Gifts gifts,
             InstantSource clock) {
+        this.payments = payments;
         this.events = events;
         this.reports = reports;
         this.flags = flags;
@@ -52,6 +55,10 @@ class PaymentFigures implements StaffFigures {
                         PaymentStaffAddresses.REPORTS),
                 Figure.alarmingAbove(0, "payments.figure.flags", flags.open(), PaymentStaffAddresses.FLAGS),
                 Figure.alarmingAbove(0, "payments.figure.refunds", undecided, PaymentStaffAddresses.PAGE),
+                Figure.of(
+                        "payments.figure.owed",
+                        payments.owing(),
+                        PaymentStaffAddresses.PAGE + "?shelf=" + PaymentBooks.Shelf.OWED.key()),
                 Figure.of("payments.figure.gifts", gifts.waiting(), PaymentStaffAddresses.GIFTS));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +27,10 @@ class ProductChecks {
         boolean passed() {
             return fault == null;
         }
+
+        public OffsetDateTime when() {
+            return askedAt.atOffset(ZoneOffset.UTC);
+        }
     }
 
     void keep(Check check) {
@@ -50,12 +53,5 @@ class ProductChecks {
                         row.getString("fault"),
                         row.getObject("asked_at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    /** @return empty where Creem was never asked about these terms */
-    Optional<Check> of(String product, String terms) {
-        return all().stream()
-                .filter(one -> one.product().equals(product) && one.terms().equals(terms))
-                .findFirst();
     }
 }

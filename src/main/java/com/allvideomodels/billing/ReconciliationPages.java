@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** {@code /admin/payments/reconciliation}: whether the books and Creem say the same of the money, each time they were compared. */
+/** {@code /admin/payments/reconciliation}: whether the books and Creem say the same of the money, and plans.yml and Creem of the prices. */
 @Controller
 @RequestMapping(PaymentStaffAddresses.REPORTS)
 class ReconciliationPages {
@@ -26,6 +26,7 @@ class ReconciliationPages {
 
     private final Reconciliation reconciliation;
     private final ReconciliationRows rows;
+    private final Shop shop;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -33,11 +34,13 @@ class ReconciliationPages {
     ReconciliationPages(
             Reconciliation reconciliation,
             ReconciliationRows rows,
+            Shop shop,
             AuditTrail audit,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.reconciliation = reconciliation;
         this.rows = rows;
+        this.shop = shop;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -46,6 +49,7 @@ class ReconciliationPages {
     @GetMapping
     String reports(Model model) {
         model.addAttribute("reports", rows.newest(MOST));
+        model.addAttribute("offers", shop.offers());
         return "admin/reconciliation";
     }
 

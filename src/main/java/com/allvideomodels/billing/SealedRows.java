@@ -33,23 +33,23 @@ record SealedRows(
 
         @Bean
         MasterWrapped sealedBillingAddresses(JdbcClient sql, MasterKeys keys) {
-            return address(sql, keys, "billing_address", "account_id");
+            return addressesIn("billing_address", "account_id", sql, keys);
         }
 
         @Bean
         MasterWrapped sealedReceiptAddresses(JdbcClient sql, MasterKeys keys) {
-            return address(sql, keys, "receipt_address", "payment_id");
-        }
-
-        private static MasterWrapped address(JdbcClient sql, MasterKeys keys, String table, String key) {
-            return new SealedRows(
-                    sql, keys, table, key, "uuid", NO_UUID, "address", "'billing-address/' || account_id::text");
+            return addressesIn("receipt_address", "payment_id", sql, keys);
         }
 
         @Bean
         MasterWrapped sealedEvents(JdbcClient sql, MasterKeys keys) {
             return new SealedRows(sql, keys, "creem_event", "id", "text", "", "body", "'creem-event/' || id");
         }
+    }
+
+    static MasterWrapped addressesIn(String table, String key, JdbcClient sql, MasterKeys keys) {
+        return new SealedRows(
+                sql, keys, table, key, "uuid", NO_UUID, "address", "'billing-address/' || account_id::text");
     }
 
     private record Sealed(String bound, byte[] bytes) {}

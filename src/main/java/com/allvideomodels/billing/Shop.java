@@ -55,25 +55,37 @@ class Shop {
         this.clock = clock;
     }
 
-    /** In the order of the file. */
-    List<Product> forSale() {
-        if (!settings.isOn()) {
-            return List.of();
+    /** @param check what Creem said of these terms, {@code null} where it has not answered */
+    record Offer(Product product, @Nullable Check check) {
+
+        public boolean isForSale() {
+            return check != null && check.passed();
         }
+    }
+
+    /** How all that is offered stands, in the order of the file. */
+    List<Offer> offers() {
         List<Check> known = checks.all();
         return plans.offered().stream()
-                .filter(one -> known.stream().anyMatch(check -> passed(check, one)))
+                .map(one -> new Offer(one, checkOf(one, known).orElse(null)))
                 .toList();
+    }
+
+    private Optional<Check> checkOf(Product product, List<Check> known) {
+        return known.stream()
+                .filter(one -> one.product().equals(product.id()) && one.terms().equals(terms(product)))
+                .findFirst();
+    }
+
+    /** In the order of the file; nothing where nothing can be sold. */
+    List<Product> forSale() {
+        return settings.isOn()
+                ? offers().stream().filter(Offer::isForSale).map(Offer::product).toList()
+                : List.of();
     }
 
     boolean sells(Product product) {
         return forSale().contains(product);
-    }
-
-    private boolean passed(Check check, Product product) {
-        return check.passed()
-                && check.product().equals(product.id())
-                && check.terms().equals(terms(product));
     }
 
     /** A start waits for one silence of Creem at most; what is not answered is left to the job. */
@@ -83,14 +95,12 @@ class Shop {
     }
 
     void checkAgain() {
-        check(plans.offered().stream().filter(this::isDue));
+        check(offers().stream().filter(this::isDue).map(Offer::product));
     }
 
-    private boolean isDue(Product product) {
-        return checks.of(product.id(), terms(product))
-                .map(one -> one.askedAt().plus(one.passed() ? PASSED : FAILED))
-                .filter(clock.instant()::isBefore)
-                .isEmpty();
+    private boolean isDue(Offer offer) {
+        Check last = offer.check();
+        return last == null || !clock.instant().isBefore(last.askedAt().plus(last.passed() ? PASSED : FAILED));
     }
 
     /** Ends with the first that nobody answers. */

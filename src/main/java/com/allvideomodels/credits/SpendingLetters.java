@@ -7,6 +7,7 @@ import com.allvideomodels.web.Operator;
 import com.allvideomodels.web.SecretLinks;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Base64;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,10 @@ class SpendingLetters implements SecretLinks {
     }
 
     private void tell(CapNear near, SpendingPeriod period, long cap) {
-        long used = guard.used(near.owner(), period);
+        LocalDate begins = period.begins(clock.instant());
+        long used = rows.used(near.owner(), begins);
         int part = near.refused() == period ? 100 : SpendingGuard.part(used, cap);
-        if (part > 0 && rows.told(near.owner(), period, period.begins(clock.instant()), part)) {
+        if (part > 0 && rows.told(near.owner(), period, begins, part)) {
             mailer.write(
                     near.owner(),
                     Letters.spendingAlarm(

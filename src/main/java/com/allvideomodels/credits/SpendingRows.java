@@ -99,12 +99,13 @@ class SpendingRows {
                 .list();
     }
 
-    /** @return whether nobody had told of this much of the cap in this period before */
+    /** @return whether nobody had told of this much of the cap in this period, or of a later one, before */
     boolean told(AccountId owner, SpendingPeriod period, LocalDate begins, int part) {
-        String told = period.slug() + "_told";
-        return sql.sql("update spending_limit set " + told + " = :begins, " + told
-                                + "_part = :part where owner = :owner and (" + told + " is distinct from :begins or "
-                                + told + "_part < :part)")
+        String update = """
+                update spending_limit set PERIOD_told = :begins, PERIOD_told_part = :part
+                where owner = :owner and (PERIOD_told is null or (PERIOD_told, PERIOD_told_part) < (:begins, :part))
+                """;
+        return sql.sql(update.replace("PERIOD", period.slug()))
                         .param("owner", owner.value())
                         .param("begins", begins)
                         .param("part", part)

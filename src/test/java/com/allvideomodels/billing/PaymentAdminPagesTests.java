@@ -102,13 +102,16 @@ class PaymentAdminPagesTests {
         UUID plain = paid("plain");
         UUID disputed = paid("disputed");
         transaction.executeWithoutResult(status -> {
-            var hold = (Ledger.Held.Set) ledger.hold(ana.id(), new Credits(700), new Cause("test", own));
-            ledger.capture(hold.hold(), new Credits(700));
+            Credits all = ledger.balanceOf(ana.id()).available();
+            var hold = (Ledger.Held.Set) ledger.hold(ana.id(), all, new Cause("test", own));
+            ledger.capture(hold.hold(), all);
             payments.disputed(new Disputed("disp_" + own, "disputed" + own, usd(714)));
         });
         for (String name : List.of(plain.toString(), "plain" + own, "ord_plain" + own)) {
             assertThat(list("all", name)).contains(PAGE + "/" + plain).doesNotContain(PAGE + "/" + disputed);
         }
+        assertThat(get("/admin/search?q=ord_plain" + own)).contains(PAGE + "/" + plain);
+        assertThat(acts.about(ana.id())).contains("payment.found");
         String hers = ana.id().toString();
         assertThat(list("all", hers)).contains(PAGE + "/" + plain, PAGE + "/" + disputed);
         for (String shelf : List.of("disputed", "owed")) {

@@ -2,6 +2,7 @@ package com.allvideomodels.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.TestInfrastructure;
@@ -182,6 +183,18 @@ class PlanTests {
         assertThat(ana.sees(CANCEL)).contains("ends at once").doesNotContain("stays until");
         creem.next("/cancel", Kind.BUSY);
         assertThat(ana.word(CANCEL)).isEqualTo("plan.cancel.not-now");
+    }
+
+    @Test
+    @Clause("collect.account")
+    void theAccountSaysWhetherThereIsASubscription() {
+        assertThat(ana.sees("/settings/profile")).contains("<dt>Subscription</dt><dd>Active</dd>");
+        assertThat(new Customer(product).sees("/settings/profile")).contains("<dt>Subscription</dt><dd>None</dd>");
+        stands("canceled", 1);
+        assertThat(ana.sees("/settings/profile")).contains("<dt>Subscription</dt><dd>Ended</dd>");
+        assertThat(product.getBean(PlanOnAccount.class).about(ana.id()))
+                .extracting(fact -> fact.value())
+                .containsExactly("light-month, canceled");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import static com.allvideomodels.TestPeople.as;
+import static com.allvideomodels.TestPeople.asStaff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -9,6 +10,7 @@ import com.allvideomodels.TestClock;
 import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.StaffRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -98,6 +100,10 @@ class ShopTests {
                 .bodyText()
                 .contains("This is not for sale at the moment")
                 .doesNotContain("name=\"click\"");
+        assertThat(pages.get().uri("/admin/payments/reconciliation").with(asStaff(ana, StaffRole.BILLING)))
+                .bodyText()
+                .contains(words)
+                .doesNotContain("nothing yet");
         assertNotSold();
     }
 

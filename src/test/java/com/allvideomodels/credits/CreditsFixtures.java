@@ -30,6 +30,7 @@ public final class CreditsFixtures {
         context.registerBean(DoubleEntryLedger.class);
         LedgerAudit.limits(context);
         context.registerBean(Lapses.class);
+        LedgerAudit.limits(context);
     }
 
     /** Fails if the tables of the ledger cannot be true. */

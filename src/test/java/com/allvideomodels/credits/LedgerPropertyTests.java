@@ -43,7 +43,7 @@ class LedgerPropertyTests {
 
     private static final int OWNERS = 4;
     private static final int CAUSES = 40;
-    private static final int STEPS = 250;
+    private static final int STEPS = 400;
     private static final int THREADS = 8;
     private static final int STEPS_OF_A_THREAD = 120;
 
@@ -429,7 +429,7 @@ class LedgerPropertyTests {
 
         /** Mostly caps that sometimes bite, seldom a stop. */
         LedgerModel.Limits limits() {
-            return new LedgerModel.Limits(days % 2 == 0 ? -1 : 3 * amount, days % 3 == 0 ? -1 : 8 * amount, days == 9);
+            return new LedgerModel.Limits(days == 0 ? -1 : amount + days, days % 3 == 0 ? -1 : 3 * amount, days == 9);
         }
     }
 }

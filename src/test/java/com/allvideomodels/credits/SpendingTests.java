@@ -109,11 +109,11 @@ class SpendingTests {
     @Test
     void aDayAndAMonthBeginAnewInUtc() {
         Duration toMidnight = untilMidnight();
-        clock.advance(toMidnight.minusSeconds(1));
+        clock.advance(toMidnight.minusHours(1));
         desk.set(ana, 100L, 150L, 0L);
         hold(100);
         assertThat(tryHold(1)).isInstanceOf(Held.Capped.class);
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(Duration.ofHours(1));
         // Where a month ends with this day the other cap began anew as well.
         boolean newMonth = clock.instant().toString().substring(8, 10).equals("01");
         hold(newMonth ? 100 : 50);

@@ -1,6 +1,7 @@
 package com.allvideomodels.creem;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,9 @@ final class CreemActs {
         this.clock = clock;
     }
 
+    /** Who asks is shown the last payment of a plan; who is told hears its name alone. */
     private void tell(String type, ObjectNode object) {
+        object.remove("last_transaction");
         bell.tell(type, object, clock.instant().toEpochMilli());
     }
 
@@ -65,5 +68,8 @@ final class CreemActs {
                 world.the("customer", transaction.path("customer").stringValue())
                         .deepCopy());
         world.checkoutOf(transaction).ifPresent(checkout -> told.set("checkout", checkout.deepCopy()));
+        for (String kind : List.of("order", "subscription")) {
+            world.find(kind, transaction.path(kind).asString("")).ifPresent(one -> told.set(kind, one.deepCopy()));
+        }
     }
 }

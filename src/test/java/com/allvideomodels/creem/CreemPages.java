@@ -1,5 +1,6 @@
 package com.allvideomodels.creem;
 
+import com.allvideomodels.creem.LocalCreem.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,9 @@ final class CreemPages {
             "4000000000000127", "The security code is wrong.",
             "4000000000000069", "The card has expired.");
 
+    /** In place of the id of something. */
+    private static final String NEXT_CALL = "next-call";
+
     private static final String FRAME = """
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title>
             <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><style>
@@ -35,11 +41,13 @@ final class CreemPages {
     private final CreemWorld world;
     private final CreemActs acts;
     private final CreemBell bell;
+    private final Consumer<Kind> nextCall;
 
-    CreemPages(CreemWorld world, CreemActs acts, CreemBell bell) {
+    CreemPages(CreemWorld world, CreemActs acts, CreemBell bell, Consumer<Kind> nextCall) {
         this.world = world;
         this.acts = acts;
         this.bell = bell;
+        this.nextCall = nextCall;
     }
 
     Reply answer(String method, String path, Map<String, String> form) {
@@ -147,12 +155,13 @@ final class CreemPages {
 
     private Reply desk() {
         String transactions = world.every("transaction")
-                .map(one -> row(one, one.path("status").stringValue(), List.of("refund", "half", "pending", "dispute")))
+                .map(one -> row(one, what(one), List.of("refund", "half", "pending", "dispute")))
                 .collect(Collectors.joining());
         String subscriptions = world.every("subscription")
                 .map(one -> row(
                         one,
-                        one.path("status").stringValue(),
+                        one.path("status").stringValue() + " "
+                                + one.path("product").stringValue(),
                         List.of("renew", "past_due", "unpaid", "paused", "expired", "active", "canceled")))
                 .collect(Collectors.joining());
         String events = bell.all().reversed().stream()
@@ -162,11 +171,24 @@ final class CreemPages {
         String faults = List.of("NONE", "LOST", "TWICE", "HELD", "let-go").stream()
                 .map(one -> button("-", one))
                 .collect(Collectors.joining());
+        String troubles = Stream.of(Kind.values())
+                .map(one -> button(NEXT_CALL, one.name()))
+                .collect(Collectors.joining());
         return page(
                 "The desk",
                 "<h2>Payments</h2><table>" + transactions + "</table><h2>Plans</h2><table>" + subscriptions
-                        + "</table><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
+                        + "</table><h2>The next call of the product</h2><p>" + troubles
+                        + "</p><h2>What was told</h2><p>From now on: " + faults + "</p><table>" + events
                         + "</table>");
+    }
+
+    private String what(ObjectNode transaction) {
+        long paid = transaction.path("amount_paid").longValue();
+        return transaction.path("status").stringValue() + " " + paid / 100 + "."
+                + String.format("%02d", paid % 100) + " "
+                + world.the("customer", transaction.path("customer").stringValue())
+                        .path("email")
+                        .stringValue();
     }
 
     private static String row(ObjectNode one, String status, List<String> acts) {
@@ -183,6 +205,10 @@ final class CreemPages {
     private Reply act(Map<String, String> form) {
         String id = form.getOrDefault("id", "");
         String act = form.getOrDefault("act", "");
+        if (id.equals(NEXT_CALL)) {
+            nextCall.accept(Kind.valueOf(act));
+            return Reply.to("/desk");
+        }
         switch (act) {
             case "refund" -> refund(id, 1, "succeeded");
             case "half" -> refund(id, 2, "succeeded");

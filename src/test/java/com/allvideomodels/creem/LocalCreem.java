@@ -62,7 +62,7 @@ public final class LocalCreem implements AutoCloseable {
         bell = new CreemBell(WEBHOOK_SECRET, speed);
         acts = new CreemActs(world, bell, clock);
         calls = new CreemCalls(world, acts, address().toString());
-        pages = new CreemPages(world, acts, bell);
+        pages = new CreemPages(world, acts, bell, kind -> next("", kind));
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestPeople;
+import com.allvideomodels.account.LettersSeen;
 import com.allvideomodels.credits.SpendingPeriod;
 import com.allvideomodels.generation.Generations.Requested.Accepted;
 import com.allvideomodels.generation.Generations.Requested.Capped;
@@ -32,6 +33,9 @@ class SpendingStopsTests {
 
     @Autowired
     MockMvcTester pages;
+
+    @Autowired
+    LettersSeen letters;
 
     private Studio studio;
     private Studio.Node node;
@@ -95,6 +99,12 @@ class SpendingStopsTests {
         assertThat(studio.desk.request(who, both))
                 .isEqualTo(new Capped(SpendingPeriod.DAY, new Credits(34), Credits.NONE, new Credits(35)));
         assertThat(studio.held(who)).isZero();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(letters.last(who, "spending-alarm")).isPresent());
+        assertThat(letters.last(who, "spending-alarm").orElseThrow().letter().values())
+                .containsEntry("part", "100");
 
         post("/credits/limits", "dayCap", "35", "monthCap", "", "lowBelow", "0");
         assertThat(studio.desk.request(who, both)).isInstanceOf(Accepted.class);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +101,6 @@ class CreemModerationTests extends AgainstServer {
     }
 
     @Test
-    @Tag("long")
     void silenceEndsAfterFiveSeconds() {
         long begun = System.nanoTime();
         assertThat(at(base(), true).screen("a lighthouse", "ref-7")).isEqualTo(new Verdict.Unavailable());

@@ -54,6 +54,7 @@ public final class Belongings {
 
     public TestAccount ofSomebody() {
         TestAccount ana = people.openAccount();
+        nothingIsOnItsWayTo(ana.id());
         for (Provider provider : Provider.values()) {
             consents.give(
                     ana.id(),
@@ -120,9 +121,9 @@ public final class Belongings {
         rows("""
                 with paid as (
                   insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, customer_id, net, tax,
-                    charged, currency, country, refunded, taken_back, paid_at)
+                    charged, currency, country, refunded, due, taken_back, paid_at)
                   values (gen_random_uuid(), cast(:id as uuid), 'tran_' || md5(:id), 'pack', 'pack-500', 500, 'ord_' || md5(:id), 'ch_' || md5(:id),
-                    'cust_' || md5(:id), 600, 114, 714, 'USD', 'DE', 7, 4, :now)
+                    'cust_' || md5(:id), 600, 114, 714, 'USD', 'DE', 7, 4, 4, :now)
                   returning id, payer, paid_at, transaction_id),
                 whom as (
                   insert into receipt_address (payment_id, account_id, address, paid_at)
@@ -283,6 +284,15 @@ public final class Belongings {
                 .param("now", HoldRows.utc(clock.instant()))
                 .update();
         return id;
+    }
+
+    /** What follows from opening an account comes a moment later, and would come between two looks of a test. */
+    private void nothingIsOnItsWayTo(AccountId who) {
+        await().until(() -> sql.sql("select count(*) from event_publication where serialized_event like :who")
+                        .param("who", "%" + who + "%")
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 
     /** Waits until nothing is on its way to this address, which is wiped with the letter. */
