@@ -1,5 +1,5 @@
 \set n random(1, :owners)
-select gen_random_uuid() as hold, gen_random_uuid() as settle, lpad(to_hex(:n), 32, '0') as owner \gset
+select gen_random_uuid() as hold, gen_random_uuid() as settle, lpad(to_hex(cast(:n as bigint)), 32, '0') as owner \gset
 begin;
 select available as a, held as h, last_entry_id as e from ledger_balance where owner = cast(:owner as uuid) for update \gset
 select count(*) as c from ledger_transaction where kind = 'hold' and cause_kind = 'bench' and cause_reference = :hold \gset

@@ -52,8 +52,8 @@ class Payments {
             Payment payment = rows.lock(paid.transaction()).orElseThrow();
             ledger.grant(payment.payer(), payment.credits(), grant(payment), lapsesAt(paid));
             events.publishEvent(new PaymentReceived(payment.payer(), payment.id()));
-        }
-        if (fresh || said) {
+            settle(payment);
+        } else if (said) {
             settleAgain(paid.transaction());
         }
         return fresh;
