@@ -64,7 +64,7 @@ create table payment_flag (
   id uuid primary key,
   account_id uuid not null,
   payment_id uuid not null,
-  signal text not null check (signal in ('velocity', 'several-payers', 'disposable-address', 'other-country')),
+  signal text not null check (signal in ('velocity', 'several-payers', 'disposable-address', 'other-country', 'second-plan')),
   raised_at timestamptz not null,
   cleared_at timestamptz,
   cleared_by uuid,

@@ -96,6 +96,16 @@ class Flags {
                 .single();
     }
 
+    boolean hasAnotherPlan(AccountId payer, String subscription) {
+        return sql.sql("""
+                select exists (select 1 from subscription where account_id = :payer and id <> :subscription and ended_at is null)
+                """)
+                .param("payer", payer.value())
+                .param("subscription", subscription)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param all those that were cleared too @return the newest first, one more than a page where there are more */
     List<Flag> page(boolean all, Optional<Keyset> after) {
         Keyset from = after.orElse(new Keyset(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0)));

@@ -79,6 +79,8 @@ class FraudSignals {
                                 payment.payer(),
                                 payment.country(),
                                 payment.paidAt().toInstant());
+            case SECOND_PLAN ->
+                payment.subscription() != null && flags.hasAnotherPlan(payment.payer(), payment.subscription());
         };
     }
 }

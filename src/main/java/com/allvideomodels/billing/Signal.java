@@ -11,7 +11,9 @@ enum Signal {
     /** The account's address is one that people throw away. */
     DISPOSABLE_ADDRESS,
     /** The tax was that of another country than with payments before. */
-    OTHER_COUNTRY;
+    OTHER_COUNTRY,
+    /** A plan was paid while another of the same account goes on: two pages to pay on were open at once. */
+    SECOND_PLAN;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -121,6 +121,37 @@ class FraudSignalTests {
                 .containsExactly(Signal.OTHER_COUNTRY);
     }
 
+    @Test
+    void aPlanBesideAnotherThatGoesOnAndNotBesideOneThatHasEnded() {
+        runs("sub_a" + own);
+        UUID second = paid(ana, "cust_1" + own, "DE", Duration.ZERO);
+        isOf(second, "sub_b" + own);
+        runs("sub_b" + own);
+        see(second);
+        assertThat(signalsOf(second)).containsExactly(Signal.SECOND_PLAN);
+        sql.sql("update subscription set ended_at = now() where id = :id")
+                .param("id", "sub_a" + own)
+                .update();
+        UUID next = paid(ana, "cust_1" + own, "DE", Duration.ZERO);
+        isOf(next, "sub_b" + own);
+        see(next);
+        assertThat(signalsOf(next)).isEmpty();
+    }
+
+    private void runs(String subscription) {
+        sql.sql("""
+                insert into subscription (id, account_id, plan, status, as_of, begun_at)
+                values (:id, :owner, 'light-month', 'active', now(), now())
+                """).param("id", subscription).param("owner", ana.value()).update();
+    }
+
+    private void isOf(UUID payment, String subscription) {
+        sql.sql("update payment set subscription_id = :subscription where id = :id")
+                .param("subscription", subscription)
+                .param("id", payment)
+                .update();
+    }
+
     /** No automatic decision: whoever is flagged has what they paid for, and can spend it. */
     @Test
     @Clause("use.payments")
