@@ -42,11 +42,15 @@ class Checkouts {
         OVER
     }
 
-    /** @param url of the page to pay on, where there is one */
+    /**
+     * @param credits what was promised for the money
+     * @param url of the page to pay on, where there is one
+     */
     record Checkout(
             UUID id,
             AccountId account,
             String product,
+            long credits,
             State state,
             @Nullable String creemId,
             @Nullable String url,
@@ -142,6 +146,7 @@ class Checkouts {
                 row.getObject("id", UUID.class),
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getString("product"),
+                row.getLong("credits"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("creem_id"),
                 row.getString("url"),

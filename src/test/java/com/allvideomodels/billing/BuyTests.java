@@ -86,7 +86,8 @@ class BuyTests {
         URI back = pays(buy(PACK));
         assertThat(page(back)).contains("is being confirmed");
         comesBy(500);
-        assertThat(page(back)).contains("Paid: 500 credits");
+        assertThat(page(back)).contains("Paid: 500 credits. 500 credits are yours.");
+        assertThat(page(URI.create("/credits"))).contains("href=\"/billing/payments/");
         clock.advance(Duration.ofMinutes(5));
         watch.look();
         assertThat(bought()).isEqualTo(500);
