@@ -1,6 +1,7 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -122,6 +123,27 @@ class Checkouts {
         sql.sql("update checkout set look_at = least(look_at, :now) where id = :id and state = 'open'")
                 .param("now", utc(now))
                 .param("id", id)
+                .update();
+    }
+
+    /**
+     * Somebody paid at this price, and nobody knows for which: those that ended without a payment are looked at once more, the latest before
+     * it first.
+     *
+     * @return how many
+     */
+    int lookAtEnded(Money price, Instant paid, Instant now) {
+        return sql.sql("""
+                update checkout set state = 'open', ended_at = null, look_at = :now
+                where id in (
+                  select id from checkout
+                  where state = 'over' and creem_id is not null and price = :price and currency = :currency and asked_at <= :paid
+                  order by asked_at desc limit 100)
+                """)
+                .param("now", utc(now))
+                .param("price", price.minor())
+                .param("currency", price.currency().getCurrencyCode())
+                .param("paid", utc(paid))
                 .update();
     }
 

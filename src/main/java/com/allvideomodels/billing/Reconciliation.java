@@ -63,6 +63,8 @@ class Reconciliation {
     private final Facts facts;
     private final Payments payments;
     private final Subscriptions subscriptions;
+    private final Checkouts checkouts;
+    private final CheckoutWatch watch;
     private final ReconciliationRows rows;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -74,6 +76,8 @@ class Reconciliation {
             Facts facts,
             Payments payments,
             Subscriptions subscriptions,
+            Checkouts checkouts,
+            CheckoutWatch watch,
             ReconciliationRows rows,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -83,6 +87,8 @@ class Reconciliation {
         this.facts = facts;
         this.payments = payments;
         this.subscriptions = subscriptions;
+        this.checkouts = checkouts;
+        this.watch = watch;
         this.rows = rows;
         this.transaction = transaction;
         this.clock = clock;
@@ -196,10 +202,22 @@ class Reconciliation {
         return fresh;
     }
 
-    /** Of a plan the plan itself says whose it is; a pack is found by its own checkout, for which there is a watch. */
     private boolean missed(Transaction one) {
-        if (one.subscription() == null
-                || !(creem.subscription(one.subscription()) instanceof Outcome.Done(JsonNode subscription))) {
+        return one.subscription() == null ? missedPack(one) : missedPlan(one, one.subscription());
+    }
+
+    /** A pack is found by its own checkout, for which there is a watch; somebody may have paid when that had given up. */
+    private boolean missedPack(Transaction one) {
+        if (checkouts.lookAtEnded(one.amounts().net(), one.at(), clock.instant()) == 0) {
+            return false;
+        }
+        watch.look();
+        return payments.find(one.id()).isPresent();
+    }
+
+    /** Of a plan the plan itself says whose it is. */
+    private boolean missedPlan(Transaction one, String plan) {
+        if (!(creem.subscription(plan) instanceof Outcome.Done(JsonNode subscription))) {
             return false;
         }
         return untold.stands(subscription)

@@ -56,6 +56,9 @@ class BuyTests {
     EventWork work;
 
     @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
@@ -240,6 +243,20 @@ class BuyTests {
         watch.look();
         assertThat(state()).isEqualTo("over");
         assertThat(state("look_at")).isNull();
+    }
+
+    @Test
+    void whoPaysWhenNobodyLooksAnyMoreAndOfWhomNobodyTellsIsFoundByTheBooks() {
+        URI page = buy(PACK);
+        clock.advance(Duration.ofDays(4));
+        watch.look();
+        assertThat(state()).isEqualTo("over");
+        pays(page);
+        assertThat(bought()).isZero();
+        // The Creem of the tests goes by the clock of the machine.
+        reconciliation.since(clock.instant().minus(Duration.ofDays(5))).orElseThrow();
+        assertThat(bought()).isEqualTo(500);
+        assertThat(state()).isEqualTo("paid");
     }
 
     @Test
