@@ -2,8 +2,10 @@ package com.allvideomodels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
@@ -13,6 +15,8 @@ import org.springframework.core.env.Profiles;
  * means is said in {@code config/application-production.yml}.
  */
 class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
+
+    private static final String LIVE_CREEM = "https://api.creem.io";
 
     static final List<String> REQUIRED = List.of(
             "app.public-url",
@@ -46,6 +50,13 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
             "provider.luma.dream-machine.api-key",
             "provider.evolink.api-key");
 
+    private final Log log;
+
+    /** Before there is logging: what is said is said once there is. */
+    ProductionReadiness(DeferredLogFactory logs) {
+        this.log = logs.getLog(ProductionReadiness.class);
+    }
+
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
@@ -58,6 +69,17 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
             if (!missing.isEmpty()) {
                 throw new NotReady(missing);
             }
+            warnOfUnscreened(environment);
+        }
+    }
+
+    /** Creem asks whoever sells videos made of prompts to have each of them checked, and may close a shop that does not. */
+    private void warnOfUnscreened(ConfigurableEnvironment environment) {
+        boolean live =
+                value(environment, "creem.base-url").startsWith(LIVE_CREEM) && !isMissing(environment, "creem.api-key");
+        if (live && !"true".equals(value(environment, "creem.moderation"))) {
+            log.warn(
+                    "Creem is live and creem.moderation is off: prompts reach providers without the check that Creem asks for.");
         }
     }
 
@@ -69,6 +91,9 @@ class ProductionReadiness implements EnvironmentPostProcessor, Ordered {
         }
         if (PROVIDER_KEYS.stream().allMatch(name -> isMissing(environment, name))) {
             missing.add("at least one of " + String.join(", ", PROVIDER_KEYS));
+        }
+        if (isMissing(environment, "creem.api-key") != isMissing(environment, "creem.webhook-secret")) {
+            missing.add("creem.api-key and creem.webhook-secret (both, or neither where nothing is sold)");
         }
         String address = value(environment, "app.public-url");
         if (!address.isEmpty() && !address.startsWith("https://")) {

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.allvideomodels.provider.VideoProvider;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "com.allvideomodels", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
+    private static final String CHECKOUT_DESK = "com.allvideomodels.billing.CheckoutDesk";
     private static final String ADAPTERS = "com.allvideomodels.provider.(runway|pika|volcengine|luma|evolink)..";
 
     @ArchTest
@@ -67,6 +69,28 @@ class ArchitectureTests {
             .areAnnotatedWith(RestController.class)
             .should()
             .notBePublic();
+
+    /** So whatever is asked of a provider has passed the checks that stand there: consent, restriction, stop, screening. */
+    @ArchTest
+    static final ArchRule onlyTheDispatcherSubmits = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("com.allvideomodels.generation.Dispatcher")
+            .and()
+            .doNotHaveFullyQualifiedName("com.allvideomodels.provider.GuardedProvider")
+            .should()
+            .callMethodWhere(submits());
+
+    /** No job, listener or webhook ever makes a page to pay on: there is no automatic top-up. */
+    @ArchTest
+    static final ArchRule onlyAClickBegins =
+            noClasses().that().areNotAnnotatedWith(Controller.class).should().callMethodWhere(begins());
+
+    @ArchTest
+    static final ArchRule onlyTheDeskAsksForACheckout = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CHECKOUT_DESK)
+            .should()
+            .callMethodWhere(asksForACheckout());
 
     @ArchTest
     static final ArchRule adaptersShowNothing = classes()
@@ -165,5 +189,29 @@ class ArchitectureTests {
                         && target.getRawParameterTypes().isEmpty();
             }
         };
+    }
+
+    private static DescribedPredicate<JavaMethodCall> submits() {
+        return DescribedPredicate.describe(
+                "hands something to a provider",
+                call -> call.getTargetOwner().isAssignableTo(VideoProvider.class)
+                        && call.getName().equals("submit")
+                        && call.getTarget().getRawParameterTypes().size() == 1);
+    }
+
+    private static DescribedPredicate<JavaMethodCall> begins() {
+        return DescribedPredicate.describe(
+                "begins to buy",
+                call -> call.getTargetOwner().getName().equals(CHECKOUT_DESK)
+                        && call.getName().equals("begin"));
+    }
+
+    /** With what is bought; the other one only looks at what there is. */
+    private static DescribedPredicate<JavaMethodCall> asksForACheckout() {
+        return DescribedPredicate.describe(
+                "asks for a page to pay on",
+                call -> call.getTargetOwner().getSimpleName().equals("CreemApi")
+                        && call.getName().equals("checkout")
+                        && call.getTarget().getRawParameterTypes().size() > 1);
     }
 }

@@ -27,7 +27,11 @@ public final class PowerCut implements TransactionExecutionListener, AutoCloseab
     private int left = Integer.MAX_VALUE;
 
     public PowerCut(ApplicationContext product) {
-        transactions = product.getBean(ConfigurableTransactionManager.class);
+        this(product.getBean(ConfigurableTransactionManager.class));
+    }
+
+    public PowerCut(ConfigurableTransactionManager transactions) {
+        this.transactions = transactions;
         var listeners = new ArrayList<>(transactions.getTransactionExecutionListeners());
         listeners.add(this);
         transactions.setTransactionExecutionListeners(listeners);

@@ -9,15 +9,22 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.logging.DeferredLog;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ProductionReadinessTests {
+
+    private static final DeferredLog LOG = new DeferredLog();
 
     static final java.util.List<String> REQUIRED = ProductionReadiness.REQUIRED;
 
@@ -70,9 +77,19 @@ class ProductionReadinessTests {
     }
 
     @Test
+    void payingNeedsBothOfItsSecrets() {
+        Map<String, Object> settings = whole();
+        settings.put("creem.api-key", "creem_1");
+        assertThatThrownBy(() -> start(settings)).hasMessageContaining("creem.webhook-secret (both");
+        settings.put("creem.webhook-secret", "whsec_1");
+        assertThatCode(() -> start(settings)).doesNotThrowAnyException();
+    }
+
+    @Test
     void otherProfilesAreLeftAlone() {
         var environment = new StandardEnvironment();
-        assertThatCode(() -> new ProductionReadiness().postProcessEnvironment(environment, new SpringApplication()))
+        assertThatCode(() -> new ProductionReadiness(later -> LOG)
+                        .postProcessEnvironment(environment, new SpringApplication()))
                 .doesNotThrowAnyException();
     }
 
@@ -94,6 +111,25 @@ class ProductionReadinessTests {
                 name -> assertThat(source.containsProperty(name)).as(name).isTrue());
     }
 
+    @Test
+    void promptsThatAreNotScreenedThoughMoneyMovesAreWarnedOf(CapturedOutput output) {
+        Map<String, Object> settings = whole();
+        settings.put("creem.base-url", "https://test-api.creem.io");
+        settings.put("creem.api-key", "creem_test_KEY");
+        settings.put("creem.webhook-secret", "whsec");
+        start(settings);
+        settings.put("creem.base-url", "https://api.creem.io");
+        settings.put("creem.moderation", "true");
+        start(settings);
+        LOG.replayTo(ProductionReadiness.class);
+        assertThat(output).doesNotContain("creem.moderation is off");
+
+        settings.put("creem.moderation", "false");
+        start(settings);
+        LOG.replayTo(ProductionReadiness.class);
+        assertThat(output).contains("creem.moderation is off");
+    }
+
     private static Map<String, Object> whole() {
         Map<String, Object> settings = new HashMap<>();
         REQUIRED.forEach(name -> settings.put(name, "set"));
@@ -107,6 +143,6 @@ class ProductionReadinessTests {
         var environment = new StandardEnvironment();
         environment.setActiveProfiles("production");
         environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
-        new ProductionReadiness().postProcessEnvironment(environment, new SpringApplication());
+        new ProductionReadiness(later -> LOG).postProcessEnvironment(environment, new SpringApplication());
     }
 }

@@ -1,5 +1,6 @@
 package com.allvideomodels;
 
+import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.local.LocalGoogle;
 import com.allvideomodels.local.LocalResend;
 import com.allvideomodels.local.LocalSettings;
@@ -7,6 +8,8 @@ import com.allvideomodels.local.ObjectStore;
 import com.allvideomodels.local.Postgres;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,11 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         return Servers.SANDBOXES;
     }
 
+    /** Where money would move, shared by every test: it tells whom the last test named, and faults are for the next call alone. */
+    public static LocalCreem creem() {
+        return Servers.CREEM;
+    }
+
     /** An application runs in this process: its shutdown handlers stop the servers, after its beans. */
     public static void leaveStoppingToSpring() {
         Servers.springStops = true;
@@ -50,6 +58,7 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         settings.put("storage.record-bucket", "records-test-" + number);
         settings.putAll(Servers.GOOGLE.settings());
         settings.putAll(Servers.RESEND.settings());
+        settings.putAll(creem().settings());
         // Every test comes from the same address.
         settings.put("account.throttle.network-burst", "100000");
         // Nobody waits for their turn.
@@ -68,11 +77,13 @@ public class TestInfrastructure implements ApplicationContextInitializer<Configu
         static final ObjectStore STORE = ObjectStore.fresh();
         static final LocalGoogle GOOGLE = LocalGoogle.at(0);
         static final LocalResend RESEND = LocalResend.at(0);
+        static final LocalCreem CREEM = LocalCreem.at(0, null, InstantSource.system(), 1000);
         static final Sandboxes SANDBOXES = Sandboxes.start(SandboxSettings.forTests());
 
         static volatile boolean springStops;
 
         static {
+            CREEM.sells(Path.of("config/plans.yml"));
             // After the contexts are closed; a hook of its own would race Spring's. But Spring runs these handlers only
             // if it
             // ran an application.

@@ -21,4 +21,8 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
     @Transactional
     @Query("update Account a set a.passwordHash = :fresh where a.id = :id and a.passwordHash = :old")
     int strengthen(UUID id, String old, String fresh);
+
+    /** Its row is not deleted before the caller's transaction ends. */
+    @Query(value = "select 1 from account where id = :id for key share", nativeQuery = true)
+    Optional<Integer> keep(UUID id);
 }

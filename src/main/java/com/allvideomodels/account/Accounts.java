@@ -18,4 +18,11 @@ public interface Accounts {
 
     /** The open account that an address names; one that was never confirmed names none. Never tell a stranger the answer. */
     Optional<Profile> find(EmailAddress confirmed);
+
+    /**
+     * Keeps an account from being erased until the caller's transaction ends, for whoever writes something that must go with it.
+     *
+     * @return whether there is one, open or closed
+     */
+    boolean keep(AccountId id);
 }

@@ -6,6 +6,8 @@ import com.allvideomodels.web.PageFacts;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Answers what other modules ask about people. */
 @Component
@@ -34,6 +36,12 @@ class Directory implements Accounts, PageFacts {
         return accounts.findByConfirmedEmail(confirmed.value())
                 .filter(account -> !account.closed())
                 .map(Account::toProfile);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keep(AccountId id) {
+        return accounts.keep(id.value()).isPresent();
     }
 
     @Override

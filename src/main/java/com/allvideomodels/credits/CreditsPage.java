@@ -20,12 +20,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CreditsPage {
 
     private final Entries entries;
+    private final Lots lots;
     private final Statement statement;
     private final List<CauseStories> stories;
     private final MessageSource messages;
 
-    CreditsPage(Entries entries, Statement statement, List<CauseStories> stories, MessageSource messages) {
+    CreditsPage(Entries entries, Lots lots, Statement statement, List<CauseStories> stories, MessageSource messages) {
         this.entries = entries;
+        this.lots = lots;
         this.statement = statement;
         this.stories = List.copyOf(stories);
         this.messages = messages;
@@ -40,6 +42,7 @@ class CreditsPage {
             Model model) {
         UUID place = place(before);
         model.addAttribute("now", entries.balance(me).orElse(Entries.Snapshot.NOTHING));
+        model.addAttribute("lapsing", lots.lapsing(me));
         Statement.Page page = statement.page(me, place);
         model.addAttribute("page", page);
         model.addAttribute("told", told(me, page.lines(), language));

@@ -131,7 +131,8 @@ class Entries {
                     (:owner, 'available', :available),
                     (:owner, 'held', :held),
                     (null, 'issued', :issued),
-                    (null, 'spent', :spent)) part (owner, bucket, delta)
+                    (null, 'spent', :spent),
+                    (null, 'lapsed', :lapsed)) part (owner, bucket, delta)
                   where part.delta <> 0
                   returning id, owner)
                 select coalesce(max(id), 0) from fresh where owner is not null
@@ -142,6 +143,7 @@ class Entries {
                 .param("held", movement.held())
                 .param("issued", movement.issued())
                 .param("spent", movement.spent())
+                .param("lapsed", movement.lapsed())
                 .query(Long.class)
                 .single();
     }
@@ -160,7 +162,9 @@ class Entries {
         GRANT,
         HOLD,
         CAPTURE,
-        RELEASE;
+        RELEASE,
+        LAPSE,
+        CLAWBACK;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

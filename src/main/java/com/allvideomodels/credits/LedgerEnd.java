@@ -67,12 +67,17 @@ record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
             if (goesOn(owner)) {
                 carry(owner, last, sums);
             } else {
-                sql.sql("delete from ledger_balance where owner = :owner")
-                        .param("owner", owner)
-                        .update();
+                forget("ledger_lot", owner);
+                forget("ledger_balance", owner);
             }
         });
         return cut.map(Cut::lines).orElse(0);
+    }
+
+    private void forget(String table, UUID owner) {
+        sql.sql("delete from " + table + " where owner = :owner")
+                .param("owner", owner)
+                .update();
     }
 
     /** Nothing where there is nothing but what was carried forward before. */
@@ -93,6 +98,7 @@ record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
                 select coalesce(sum(delta) filter (where bucket = 'available'), 0) as available,
                   coalesce(sum(delta) filter (where bucket = 'issued'), 0) as issued,
                   coalesce(sum(delta) filter (where bucket = 'spent'), 0) as spent,
+                  coalesce(sum(delta) filter (where bucket = 'lapsed'), 0) as lapsed,
                   coalesce(max(e.id) filter (where e.owner is not null), 0) as last_entry
                 from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
                 where t.owner = :owner and t.number <= :cut
@@ -148,7 +154,8 @@ record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
                 from (values
                   (cast(:last as bigint), cast(:owner as uuid), 'available', :available),
                   (null, null, 'issued', :issued),
-                  (null, null, 'spent', :spent)) part (id, owner, bucket, delta)
+                  (null, null, 'spent', :spent),
+                  (null, null, 'lapsed', :lapsed)) part (id, owner, bucket, delta)
                 where part.delta <> 0
                 """)
                 .param("transaction", id)
@@ -157,6 +164,7 @@ record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
                 .param("available", sums.available())
                 .param("issued", sums.issued())
                 .param("spent", sums.spent())
+                .param("lapsed", sums.lapsed())
                 .update();
         sql.sql("""
                 update ledger_balance
@@ -166,5 +174,5 @@ record LedgerEnd(JdbcClient sql, HistoryGuard guard) implements RowEnding {
 
     private record Cut(long number, OffsetDateTime at, int lines) {}
 
-    private record Sums(long available, long issued, long spent, long lastEntry) {}
+    private record Sums(long available, long issued, long spent, long lapsed, long lastEntry) {}
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The books are kept, and the person goes out of them: a random number that is written down nowhere else takes the account's place.
- * No sum changes. Whatever credits were left can be spent by nobody.
+ * No sum changes. Whatever credits were left can be spent by nobody. Limits on spending go: there is nobody to keep to them.
  */
 @Component
 class LedgerErasure implements ErasureStep {
@@ -39,6 +39,8 @@ class LedgerErasure implements ErasureStep {
 
     @Override
     public boolean erase(AccountId owner, Instant now) {
+        forget("spending_limit", owner);
+        forget("spending_change", owner);
         if (!locked(owner)) {
             return true;
         }
@@ -52,6 +54,12 @@ class LedgerErasure implements ErasureStep {
                 .param("nobody", nobody)
                 .update();
         return true;
+    }
+
+    private void forget(String table, AccountId owner) {
+        sql.sql("delete from " + table + " where owner = :owner")
+                .param("owner", owner.value())
+                .update();
     }
 
     private boolean locked(AccountId owner) {
@@ -69,6 +77,7 @@ class LedgerErasure implements ErasureStep {
                 where owner = :owner
                 """, owner, nobody);
         rename("update ledger_entry set owner = :nobody where owner = :owner", owner, nobody);
+        rename("update ledger_lot set owner = :nobody where owner = :owner", owner, nobody);
         rename("update ledger_balance set owner = :nobody where owner = :owner", owner, nobody);
     }
 

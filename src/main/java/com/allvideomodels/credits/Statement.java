@@ -102,9 +102,17 @@ class Statement {
             long heldAfter,
             Instant at) {
 
+        private static final String PAYMENTS = "/billing/payments/";
+
         /** The page of what caused it, or nothing where there is none. */
         public @Nullable String link() {
-            return "generation".equals(cause.kind()) ? "/generations/" + cause.reference() : null;
+            return switch (cause.kind()) {
+                case "generation" -> "/generations/" + cause.reference();
+                case "payment" -> PAYMENTS + cause.reference();
+                // Each part that is taken back has its number behind that of the payment.
+                case "clawback" -> PAYMENTS + cause.reference().split("/", 2)[0];
+                default -> null;
+            };
         }
 
         /** As the page shows it. */

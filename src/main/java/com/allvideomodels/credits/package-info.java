@@ -1,5 +1,5 @@
 /** Credits people hold and spend. Every change is an entry; balances are only ever sums. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "audit", "retention", "privacy", "account"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "mail", "audit", "retention", "privacy", "account"})
 @NullMarked
 package com.allvideomodels.credits;
 

@@ -2,13 +2,17 @@ package com.allvideomodels.generation;
 
 import com.allvideomodels.generation.Generations.Requested;
 import com.allvideomodels.generation.Generations.Requested.Accepted;
+import com.allvideomodels.generation.Generations.Requested.Blocked;
+import com.allvideomodels.generation.Generations.Requested.Capped;
 import com.allvideomodels.generation.Generations.Requested.Conflict;
 import com.allvideomodels.generation.Generations.Requested.ConsentMissing;
 import com.allvideomodels.generation.Generations.Requested.Refused;
 import com.allvideomodels.generation.Generations.Requested.Repriced;
 import com.allvideomodels.generation.Generations.Requested.Restricted;
 import com.allvideomodels.generation.Generations.Requested.Short;
+import com.allvideomodels.generation.Generations.Requested.Stopped;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
+import com.allvideomodels.generation.Generations.Requested.Unscreened;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.provider.InputRole;
 import com.allvideomodels.web.Me;
@@ -147,6 +151,23 @@ class CreatePage {
                         language,
                         few.wanted().amount(),
                         few.available().amount());
+            case Capped capped ->
+                refused(
+                        me,
+                        form,
+                        "limit",
+                        "create.capped." + capped.period().slug(),
+                        language,
+                        capped.wanted().amount(),
+                        capped.used().amount(),
+                        capped.cap().amount());
+            case Stopped stopped -> refused(me, form, "limit", "create.stopped", language);
+            case Blocked blocked -> {
+                // Of what may not be made nothing is kept, also not for the next time the form is opened.
+                session.removeAttribute(DRAFT);
+                yield refused(me, form, "prompt", "create.blocked", language);
+            }
+            case Unscreened unscreened -> refused(me, form, "prompt", "create.unscreened", language);
             case Repriced now ->
                 refused(
                         me,

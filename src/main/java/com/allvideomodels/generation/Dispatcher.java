@@ -1,5 +1,6 @@
 package com.allvideomodels.generation;
 
+import com.allvideomodels.credits.Spending;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.privacy.Restrictions;
@@ -35,6 +36,8 @@ class Dispatcher implements Station {
     private final RenderRequests requests;
     private final Consents consents;
     private final Restrictions restrictions;
+    private final Spending spending;
+    private final Screening screening;
     private final Doorbell doorbell;
     private final InstantSource clock;
     private final GenerationSettings settings;
@@ -47,6 +50,8 @@ class Dispatcher implements Station {
             RenderRequests requests,
             Consents consents,
             Restrictions restrictions,
+            Spending spending,
+            Screening screening,
             Doorbell doorbell,
             InstantSource clock,
             GenerationSettings settings) {
@@ -57,6 +62,8 @@ class Dispatcher implements Station {
         this.requests = requests;
         this.consents = consents;
         this.restrictions = restrictions;
+        this.spending = spending;
+        this.screening = screening;
         this.doorbell = doorbell;
         this.clock = clock;
         this.settings = settings;
@@ -109,15 +116,22 @@ class Dispatcher implements Station {
             lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.PROVIDER_UNAVAILABLE));
         } else if (!consents.holds(
                         row.owner(), Purpose.provider(row.api().provider().slug()))
-                || restrictions.isRestricted(row.owner())) {
-            // Withdrawn or restricted since it was asked for: nothing goes out any more.
+                || restrictions.isRestricted(row.owner())
+                || spending.isStopped(row.owner())) {
+            // Withdrawn, restricted or stopped since it was asked for: nothing goes out any more.
             lifecycle.held(claim, lifecycle::cancel);
+        } else if (screening.isMissing(words(row, model.get()), row.moderation().orElse(null))) {
+            lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.NOT_SCREENED));
         } else {
             requests.of(row, model.get(), doorbell.address(row.api(), token))
                     .ifPresentOrElse(
                             request -> submit(claim, row.api(), request),
                             () -> lifecycle.held(claim, g -> lifecycle.fail(g, FailureReason.INPUT_UNUSABLE)));
         }
+    }
+
+    private static String words(Generation row, Model model) {
+        return Words.of(model, row.mode(), row.prompt(), row.settings());
     }
 
     private void submit(Claim claim, ProviderApi api, RenderRequest request) {

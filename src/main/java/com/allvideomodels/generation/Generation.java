@@ -79,6 +79,9 @@ class Generation implements Persistable<UUID> {
     private UUID holdId;
 
     @Nullable
+    private String moderation;
+
+    @Nullable
     private Long captured;
 
     @Enumerated(EnumType.STRING)
@@ -199,6 +202,7 @@ class Generation implements Persistable<UUID> {
             Settings settings,
             List<Input> inputs,
             HoldId hold,
+            @Nullable String moderation,
             Instant now) {
         this.id = id.value();
         this.owner = owner.value();
@@ -213,6 +217,7 @@ class Generation implements Persistable<UUID> {
         this.inputs = new ArrayList<>(inputs);
         this.price = order.agreed().amount();
         this.holdId = hold.value();
+        this.moderation = moderation;
         this.askedAt = now;
         this.dueAt = now;
     }
@@ -510,6 +515,11 @@ class Generation implements Persistable<UUID> {
 
     HoldId hold() {
         return new HoldId(holdId);
+    }
+
+    /** The id of the answer by which its words may go to a provider; nothing where nobody was asked. */
+    Optional<String> moderation() {
+        return Optional.ofNullable(moderation);
     }
 
     State state() {

@@ -1,5 +1,6 @@
 package com.allvideomodels.generation;
 
+import com.allvideomodels.credits.SpendingPeriod;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.provider.Provider;
@@ -29,6 +30,18 @@ public interface Generations {
 
         /** Together they cost more than can be spent. */
         record Short(Credits available, Credits wanted) implements Requested {}
+
+        /** It is more than a cap of the person's own leaves. @param wanted by all of the orders together */
+        record Capped(SpendingPeriod period, Credits cap, Credits used, Credits wanted) implements Requested {}
+
+        /** The person stopped all spending. */
+        record Stopped() implements Requested {}
+
+        /** What they wrote may not be made into a video. */
+        record Blocked() implements Requested {}
+
+        /** What they wrote could not be screened now, so nothing is made of it. */
+        record Unscreened() implements Requested {}
 
         /** The price is another than the one agreed to. */
         record Repriced(int order, Credits now) implements Requested {}

@@ -23,7 +23,7 @@ class GenerationsTold implements PersonalDataHolder {
                         select id, model, api, mode, prompt, settings, price, captured, state, failure, comparison, asked_at, submitted_at,
                           running_at, uncertain_at, collecting_at, finished_at, time_out_at, task_id, percent, place_in_line,
                           cancel_requested_at, cancel_answer, deleted_at, output, poster, width, height, length_ms, frames, sound, bytes,
-                          sha256, crc32, deadline, shortened, shredded_at, warned_at, copy_state, copy_at, left_running
+                          sha256, crc32, deadline, shortened, shredded_at, warned_at, moderation, copy_state, copy_at, left_running
                         from generation where owner = :person
                         """, "generation"),
                 sets.of("generation-inputs", "generation", """

@@ -3,13 +3,16 @@ package com.allvideomodels.generation;
 import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.HoldId;
 import com.allvideomodels.credits.Ledger;
+import com.allvideomodels.credits.Spending;
 import com.allvideomodels.generation.Generations.Requested.Accepted;
+import com.allvideomodels.generation.Generations.Requested.Capped;
 import com.allvideomodels.generation.Generations.Requested.Conflict;
 import com.allvideomodels.generation.Generations.Requested.ConsentMissing;
 import com.allvideomodels.generation.Generations.Requested.Refused;
 import com.allvideomodels.generation.Generations.Requested.Repriced;
 import com.allvideomodels.generation.Generations.Requested.Restricted;
 import com.allvideomodels.generation.Generations.Requested.Short;
+import com.allvideomodels.generation.Generations.Requested.Stopped;
 import com.allvideomodels.generation.Generations.Requested.Unavailable;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
@@ -31,8 +34,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,7 +46,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes orders: everything about a request is checked, paid aside and written down in one transaction. */
+/**
+ * Takes orders: everything about a request is checked, paid aside and written down in one transaction. Where prompts are screened this
+ * comes before it, and only for what would be taken: of anything else nobody outside learns.
+ */
 @Component
 class OrderDesk implements Generations {
 
@@ -56,6 +64,8 @@ class OrderDesk implements Generations {
     private final Restrictions restrictions;
     private final Uploads uploads;
     private final Ledger ledger;
+    private final Spending spending;
+    private final Screening screening;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
@@ -71,6 +81,8 @@ class OrderDesk implements Generations {
             Restrictions restrictions,
             Uploads uploads,
             Ledger ledger,
+            Spending spending,
+            Screening screening,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.rows = rows;
@@ -84,6 +96,8 @@ class OrderDesk implements Generations {
         this.restrictions = restrictions;
         this.uploads = uploads;
         this.ledger = ledger;
+        this.spending = spending;
+        this.screening = screening;
         this.events = events;
         this.clock = clock;
     }
@@ -93,14 +107,42 @@ class OrderDesk implements Generations {
         if (orders.isEmpty()) {
             throw new IllegalArgumentException("nothing was ordered");
         }
+        return switch (screened(who, orders)) {
+            case Screening.Outcome.Passed passed -> told(who, request(who, orders, passed));
+            case Screening.Outcome.Stopped stopped -> told(who, stopped.because());
+        };
+    }
+
+    private Screening.Outcome screened(AccountId who, List<Order> orders) {
+        if (!screening.isOn()) {
+            return Screening.Outcome.Passed.NOTHING;
+        }
+        return switch (Objects.requireNonNull(transaction.execute(status -> examine(who, orders)))) {
+            case Unfit unfit -> new Screening.Outcome.Stopped(unfit.because());
+            case Fit fit -> screening.screen(fit.texts());
+        };
+    }
+
+    private Requested request(AccountId who, List<Order> orders, Screening.Outcome.Passed passed) {
         return transaction.execute(status -> {
             oneAtATime(who);
-            Requested answer = take(who, orders);
+            Requested answer = switch (examine(who, orders)) {
+                case Unfit unfit -> unfit.because();
+                case Fit fit -> write(who, orders, fit, passed);
+            };
             if (!(answer instanceof Accepted)) {
                 status.setRollbackOnly();
             }
             return answer;
         });
+    }
+
+    /** After the transaction, of which nothing is left where a cap was in the way. */
+    private Requested told(AccountId who, Requested answer) {
+        if (answer instanceof Capped capped) {
+            spending.refused(who, capped.period());
+        }
+        return answer;
     }
 
     /** Two clicks of one person follow one another, so the second finds what the first became. */
@@ -111,14 +153,14 @@ class OrderDesk implements Generations {
                 .list();
     }
 
-    private Requested take(AccountId who, List<Order> orders) {
+    private Examined examine(AccountId who, List<Order> orders) {
         Map<UUID, Generation> before = before(who, orders);
         if (orders.stream().anyMatch(order -> conflicts(before.get(order.clientKey()), order))
                 || orders.stream().map(Order::clientKey).distinct().count() < orders.size()) {
-            return new Conflict();
+            return new Unfit(new Conflict());
         }
         if (before.size() < orders.size() && restrictions.isRestricted(who)) {
-            return new Restricted();
+            return new Unfit(new Restricted());
         }
         List<Checked> checked = new ArrayList<>();
         Map<UploadId, Upload> own = uploads.findAll(
@@ -132,12 +174,12 @@ class OrderDesk implements Generations {
                 switch (check(who, orders.get(i), i, own)) {
                     case Checked fine -> checked.add(fine);
                     case Not not -> {
-                        return not.because();
+                        return new Unfit(not.because());
                     }
                 }
             }
         }
-        return shortOf(who, checked).orElseGet(() -> write(who, orders, before, checked));
+        return refusal(who, checked).<Examined>map(Unfit::new).orElseGet(() -> new Fit(before, checked));
     }
 
     private Map<UUID, Generation> before(AccountId who, List<Order> orders) {
@@ -200,23 +242,36 @@ class OrderDesk implements Generations {
         return new Violation("input-" + role.slug(), "generation.input-gone", List.of());
     }
 
-    private Optional<Requested> shortOf(AccountId who, List<Checked> checked) {
-        Credits wanted = checked.stream().map(one -> one.order().agreed()).reduce(Credits.NONE, Credits::plus);
-        Credits available = ledger.balanceOf(who).available();
-        return available.covers(wanted) ? Optional.empty() : Optional.of(new Short(available, wanted));
+    private Optional<Requested> refusal(AccountId who, List<Checked> checked) {
+        Credits wanted = wanted(checked);
+        return checked.isEmpty()
+                ? Optional.empty()
+                : ledger.refusal(who, wanted).map(refusal -> refused(refusal, wanted));
     }
 
-    private Requested write(AccountId who, List<Order> orders, Map<UUID, Generation> before, List<Checked> checked) {
+    private static Credits wanted(List<Checked> checked) {
+        return checked.stream().map(one -> one.order().agreed()).reduce(Credits.NONE, Credits::plus);
+    }
+
+    private static Requested refused(Ledger.Held.Refusal refusal, Credits wanted) {
+        return switch (refusal) {
+            case Ledger.Held.Short less -> new Short(less.available(), wanted);
+            case Ledger.Held.Capped cap -> new Capped(cap.period(), cap.cap(), cap.used(), wanted);
+            case Ledger.Held.Stopped stop -> new Stopped();
+        };
+    }
+
+    private Requested write(AccountId who, List<Order> orders, Fit fit, Screening.Outcome.Passed passed) {
         Map<UUID, GenerationId> ids = new HashMap<>();
-        before.forEach((key, row) -> ids.put(key, row.generationId()));
+        fit.before().forEach((key, row) -> ids.put(key, row.generationId()));
         Instant now = clock.instant();
-        for (Checked one : checked) {
+        for (Checked one : fit.checked()) {
             GenerationId id = GenerationId.fresh();
             switch (ledger.hold(who, one.order().agreed(), Cause.generation(id))) {
-                case Ledger.Held.Short less -> {
-                    return new Short(less.available(), less.wanted());
+                case Ledger.Held.Refusal refusal -> {
+                    return refused(refusal, wanted(fit.checked()));
                 }
-                case Ledger.Held.Set set -> save(who, id, one, set.hold(), now);
+                case Ledger.Held.Set set -> save(who, id, one, set.hold(), passed, now);
             }
             ids.put(one.order().clientKey(), id);
         }
@@ -224,7 +279,8 @@ class OrderDesk implements Generations {
                 orders.stream().map(order -> ids.get(order.clientKey())).toList());
     }
 
-    private void save(AccountId who, GenerationId id, Checked one, HoldId hold, Instant now) {
+    private void save(
+            AccountId who, GenerationId id, Checked one, HoldId hold, Screening.Outcome.Passed passed, Instant now) {
         var row = new Generation(
                 id,
                 who,
@@ -234,6 +290,7 @@ class OrderDesk implements Generations {
                 one.settings(),
                 one.inputs(),
                 hold,
+                passed.result(one.words()),
                 now);
         rows.saveAndFlush(row);
         story.add(row, What.ASKED, now);
@@ -268,7 +325,35 @@ class OrderDesk implements Generations {
 
     private sealed interface Verdict {}
 
-    private record Checked(Order order, Model model, Settings settings, List<Input> inputs) implements Verdict {}
+    private record Checked(Order order, Model model, Settings settings, List<Input> inputs) implements Verdict {
+
+        /** As they would go to the provider. */
+        String words() {
+            return Words.of(model, order.mode(), order.prompt(), settings);
+        }
+    }
 
     private record Not(Requested because) implements Verdict {}
+
+    /** What looking at all of the orders came to. */
+    private sealed interface Examined {}
+
+    /**
+     * Nothing speaks against them.
+     *
+     * @param before what some of them became earlier, by the key of the click
+     * @param checked the others
+     */
+    private record Fit(Map<UUID, Generation> before, List<Checked> checked) implements Examined {
+
+        /** What was written, each text once, with the key of the first order that it is of. */
+        Map<String, String> texts() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            checked.forEach(one ->
+                    texts.putIfAbsent(one.words(), one.order().clientKey().toString()));
+            return texts;
+        }
+    }
+
+    private record Unfit(Requested because) implements Examined {}
 }

@@ -10,6 +10,7 @@
             "account",
             "media",
             "credits",
+            "moderation",
             "provider"
         })
 @NullMarked

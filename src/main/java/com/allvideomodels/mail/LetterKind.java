@@ -31,16 +31,21 @@ public enum LetterKind {
             "parent-asked",
             "parent-asked-again",
             "parent-confirmed",
+            "payment-received",
+            "payment-returned",
+            "plan-ended",
+            "plan-payment-failed",
             "privacy-request-answered",
             "privacy-request-confirm",
             "privacy-request-denied",
             "privacy-request-extended",
             "privacy-request-received",
             "privacy-request-reminder",
-            "privacy-requests-due")),
+            "privacy-requests-due",
+            "spending-alarm")),
 
     /** A convenience of the service they use. */
-    COURTESY(Set.of("account-welcome", "video-ready")),
+    COURTESY(Set.of("account-welcome", "balance-low", "video-ready")),
 
     /** Advertising; only for who asked for it, and each has a way to end it. */
     MARKETING(Set.of("new-model"));

@@ -44,10 +44,16 @@ import java.util.Map;
  * <tr><td>{@code audit-alarm}</td><td>link, overdue, orphans, missing, at</td></tr>
  * <tr><td>{@code incident-deadlines-due}</td><td>link, near, over</td></tr>
  * <tr><td>{@code incident-notice}</td><td>link, text</td></tr>
+ * <tr><td>{@code spending-alarm}</td><td>link, limits, period, part, used, cap</td></tr>
+ * <tr><td>{@code balance-low}</td><td>link, limits, available, below</td></tr>
+ * <tr><td>{@code payment-received}</td><td>link, product, credits</td></tr>
+ * <tr><td>{@code payment-returned}</td><td>link, product, taken, owed</td></tr>
+ * <tr><td>{@code plan-payment-failed}</td><td>link, plan</td></tr>
+ * <tr><td>{@code plan-ended}</td><td>link, plan</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
  *
- * <p>{@code title} and {@code text} stand under {@code NAME.en} and {@code NAME.zh-CN}, of which the reader gets one.
+ * <p>{@code title}, {@code text}, {@code product} and {@code plan} stand under {@code NAME.en} and {@code NAME.zh-CN}, of which the reader gets one.
  *
  * <p>{@code deadline} and {@code at} are instants in ISO form; the letter shows them in the reader's language.
  */
@@ -304,6 +310,53 @@ public final class Letters {
     }
 
     /**
+     * Much, or all, of a cap that somebody set themselves is used.
+     *
+     * @param link stops all spending of this person and does nothing else
+     * @param limits where the cap is changed
+     * @param period {@code day} or {@code month}
+     * @param part so much of it in per cent: 80, or 100 where it is used up or was in the way of something
+     */
+    public static Letter spendingAlarm(String link, String limits, String period, int part, long used, long cap) {
+        return new Letter(
+                "spending-alarm",
+                Map.of(
+                        "link",
+                        link,
+                        "limits",
+                        limits,
+                        "period",
+                        period,
+                        "part",
+                        Integer.toString(part),
+                        "used",
+                        Long.toString(used),
+                        "cap",
+                        Long.toString(cap)));
+    }
+
+    /**
+     * Few credits are left.
+     *
+     * @param link to what can be bought
+     * @param limits where this letter is turned off
+     * @param below the number that the person, or the product, calls little
+     */
+    public static Letter balanceLow(String link, String limits, long available, long below) {
+        return new Letter(
+                "balance-low",
+                Map.of(
+                        "link",
+                        link,
+                        "limits",
+                        limits,
+                        "available",
+                        Long.toString(available),
+                        "below",
+                        Long.toString(below)));
+    }
+
+    /**
      * To everyone.
      *
      * @param link to the page that says the same
@@ -318,5 +371,49 @@ public final class Letters {
                         "title.zh-CN", chineseTitle,
                         "text.en", english,
                         "text.zh-CN", chinese));
+    }
+
+    /**
+     * Somebody paid, and has what they paid for.
+     *
+     * @param link to the receipt
+     * @param credits that were given
+     */
+    public static Letter paymentReceived(String link, String product, String chineseProduct, long credits) {
+        return new Letter(
+                "payment-received",
+                Map.of(
+                        "link", link,
+                        "product.en", product,
+                        "product.zh-CN", chineseProduct,
+                        "credits", Long.toString(credits)));
+    }
+
+    /**
+     * Money of a payment went back.
+     *
+     * @param link to the receipt
+     * @param taken credits that went back for it
+     * @param owed credits that should have and were spent before
+     */
+    public static Letter paymentReturned(String link, String product, String chineseProduct, long taken, long owed) {
+        return new Letter(
+                "payment-returned",
+                Map.of(
+                        "link", link,
+                        "product.en", product,
+                        "product.zh-CN", chineseProduct,
+                        "taken", Long.toString(taken),
+                        "owed", Long.toString(owed)));
+    }
+
+    /** The next payment of a plan failed. @param link to where it can be put right */
+    public static Letter planPaymentFailed(String link, String plan, String chinesePlan) {
+        return new Letter("plan-payment-failed", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
+    }
+
+    /** A plan is over, whoever ended it. @param link to where another can be chosen */
+    public static Letter planEnded(String link, String plan, String chinesePlan) {
+        return new Letter("plan-ended", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
     }
 }

@@ -1,6 +1,6 @@
 package com.allvideomodels.mail;
 
-import com.allvideomodels.web.PublicNetwork;
+import com.allvideomodels.http.PublicNetwork;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -1,5 +1,5 @@
 /** Letters to people. Written in the transaction that causes them, sent afterwards, once. */
-@ApplicationModule(allowedDependencies = {"kernel", "web", "retention"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "http", "retention"})
 @NullMarked
 package com.allvideomodels.mail;
 

@@ -18,6 +18,8 @@ public enum FailureReason {
     PROVIDER_FAILED,
     /** Our access to the provider or to this model is not in order. */
     PROVIDER_UNAVAILABLE,
+    /** It was never sent: nobody had screened what was written for it. */
+    NOT_SCREENED,
     /** Nobody can say what became of it. */
     LOST;
 

@@ -1,6 +1,6 @@
 package com.allvideomodels.provider;
 
-import com.allvideomodels.web.PublicNetwork;
+import com.allvideomodels.http.PublicNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.util.OptionalLong;

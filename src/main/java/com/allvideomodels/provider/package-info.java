@@ -1,5 +1,5 @@
 /** The companies that make the videos, behind one interface, and the catalogue of their models. */
-@ApplicationModule(allowedDependencies = {"kernel", "web"})
+@ApplicationModule(allowedDependencies = {"kernel", "web", "http"})
 @NullMarked
 package com.allvideomodels.provider;
 

@@ -3,6 +3,7 @@ package com.allvideomodels.retention;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.RetentionPolicy.Rule;
 import java.io.IOException;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -133,6 +134,7 @@ public record ToldRows(
             case Long number -> number;
             case Integer number -> number.longValue();
             case Timestamp at -> at.toInstant();
+            case Date day -> day.toLocalDate().toString();
             case UUID id -> id.toString();
             case PGobject text -> text.getValue();
             default -> throw new IllegalStateException("nobody said how to tell a " + value.getClass());

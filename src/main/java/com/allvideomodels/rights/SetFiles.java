@@ -2,6 +2,7 @@ package com.allvideomodels.rights;
 
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.PersonalDataSet;
+import com.allvideomodels.web.Csv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class SetFiles {
         files.add("data/" + name + ".csv");
         first = true;
         table.reset();
-        table.write(Csv.MARK);
+        table.write(Csv.mark());
         table.write(Csv.line(columns));
         zip.begin(files.get(files.size() - 2));
         zip.write("[".getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,14 @@ class ContentPolicy extends OncePerRequestFilter {
     static final String NONCE = ContentPolicy.class.getName() + ".nonce";
 
     private final SecureRandom random = new SecureRandom();
+    private final String targets;
+
+    ContentPolicy(List<FormTargets> modules) {
+        this.targets = Stream.concat(
+                        Stream.of("'self'", "https://accounts.google.com"),
+                        modules.stream().flatMap(one -> one.origins().stream()))
+                .collect(Collectors.joining(" "));
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -35,10 +46,10 @@ class ContentPolicy extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static String policy(String nonce) {
+    private String policy(String nonce) {
         return "default-src 'none'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce
                 + "'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
-                + "form-action 'self' https://accounts.google.com; frame-ancestors 'none'; base-uri 'none'";
+                + "form-action " + targets + "; frame-ancestors 'none'; base-uri 'none'";
     }
 
     private String nonce() {

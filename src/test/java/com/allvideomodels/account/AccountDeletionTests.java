@@ -113,7 +113,7 @@ class AccountDeletionTests {
     @Test
     void thePageSaysBeforeWhatGoesWhatStaysWhyAndUntilWhen() {
         String page = browser.open(PAGE).text();
-        assertThat(page).contains("For 30 days you can sign in again", "within 90 days", "Your subscription");
+        assertThat(page).contains("For 30 days you can sign in again", "within 90 days", "Your plan, if you have one");
         everyClassIsNamed(page, Locale.ENGLISH);
         browser.open("/settings/preferences");
         browser.submit("/language", "language", "zh-CN", "back", PAGE);

@@ -13,11 +13,14 @@ import com.allvideomodels.kernel.StaffRole;
 import com.allvideomodels.media.MediaClass;
 import com.allvideomodels.media.MediaVault;
 import com.allvideomodels.media.Stored;
+import com.allvideomodels.storage.MasterKeys;
 import com.allvideomodels.web.StaffAddress;
 import com.allvideomodels.web.StaffAddresses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +63,9 @@ class StaffTrailTests {
             Map.entry("/admin/holds/new", "an empty form"),
             Map.entry("/admin/incidents", "what happened, and how many it concerns"),
             Map.entry("/admin/incidents/new", "an empty form"),
+            Map.entry("/admin/payments/gifts/new", "an empty form"),
+            Map.entry(
+                    "/admin/payments/reconciliation", "sums over everyone, and transactions that nobody is known for"),
             Map.entry("/admin/requests/new", "an empty form"),
             Map.entry("/admin/retention", "rules, sums by class, and times of jobs"),
             Map.entry("/admin/provider-copies", "names of tasks at providers; whose they were stands nowhere on it"));
@@ -75,6 +81,9 @@ class StaffTrailTests {
 
     @Autowired
     MediaVault vault;
+
+    @Autowired
+    MasterKeys keys;
 
     @Autowired
     JdbcClient sql;
@@ -172,6 +181,7 @@ class StaffTrailTests {
         calls.put("/admin/requests/{id}", () -> Call.to("/admin/requests/" + request("open", null)));
         calls.put("/admin/retention/stops/{id}", () -> Call.to("/admin/retention/stops/" + proposed()));
         calls.put("/admin/disclosures", () -> Call.to("/admin/disclosures"));
+        calls.putAll(looksAtMoney());
         calls.put("/admin/incidents/{id}", () -> Call.to("/admin/incidents/" + incident()));
         calls.put(
                 "/admin/incidents/{id}/actions/new",
@@ -328,6 +338,7 @@ class StaffTrailTests {
         });
         calls.putAll(actsOfRegisters());
         calls.putAll(actsOfIncidents());
+        calls.putAll(actsOfMoney());
         return calls;
     }
 
@@ -396,6 +407,145 @@ class StaffTrailTests {
                         today().toString()));
         calls.put("/admin/announcements/{id}/end", () -> Call.to("/admin/announcements/" + announced() + "/end"));
         return calls;
+    }
+
+    private Map<String, Supplier<Call>> looksAtMoney() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        String page = "/admin/payments";
+        calls.put(page, () -> Call.to(page));
+        calls.put(page + "/{id}", () -> Call.to(page + "/" + paid()));
+        calls.put(page + "/events", () -> Call.to(page + "/events"));
+        calls.put(page + "/gifts", () -> Call.to(page + "/gifts"));
+        calls.put(page + "/flags", () -> Call.to(page + "/flags"));
+        calls.put(page + "/events/{id}", () -> Call.to(page + "/events/" + told()));
+        return calls;
+    }
+
+    private Map<String, Supplier<Call>> actsOfMoney() {
+        Map<String, Supplier<Call>> calls = new TreeMap<>();
+        String page = "/admin/payments";
+        calls.put(
+                page + "/{id}/refund",
+                () -> Call.to(page + "/" + paid() + "/refund", "amount", "714", "reason", "asked by telephone"));
+        calls.put(page + "/{id}/refund/closing", () -> {
+            UUID payment = paid();
+            UUID order = UUID.randomUUID();
+            sql.sql("""
+                    insert into refund_order (id, transaction_id, amount, reason, state, ordered_by, ordered_at)
+                    values (:id, :transaction, 714, 'r', 'asked', :me, cast(:now as timestamptz) - interval '2 days')
+                    """)
+                    .param("id", order)
+                    .param("transaction", "tran_" + payment)
+                    .param("me", me.value())
+                    .param("now", now())
+                    .update();
+            return Call.to(
+                    page + "/" + payment + "/refund/closing", "order", order.toString(), "reason", "not at Creem");
+        });
+        calls.put(
+                page + "/events/{id}/payer",
+                () -> Call.to(
+                        page + "/events/" + told() + "/payer",
+                        "account",
+                        person.id().toString(),
+                        "reason",
+                        "a letter"));
+        calls.put(page + "/events/{id}/payer/confirmation", () -> {
+            String event = told();
+            sql.sql("""
+                    insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                    values (:event, :account, 'r', gen_random_uuid(), :now)
+                    """)
+                    .param("event", event)
+                    .param("account", person.id().value())
+                    .param("now", now())
+                    .update();
+            return Call.to(
+                    page + "/events/" + event + "/payer/confirmation",
+                    "account",
+                    person.id().toString());
+        });
+        calls.put(
+                page + "/events/{id}/refund",
+                () -> Call.to(page + "/events/" + told() + "/refund", "amount", "714", "reason", "of nobody"));
+        calls.put(page + "/events/{id}/replay", () -> Call.to(page + "/events/" + told() + "/replay"));
+        calls.put(
+                page + "/gifts",
+                () -> Call.to(
+                        page + "/gifts",
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "account",
+                        person.id().toString(),
+                        "credits",
+                        "5",
+                        "reason",
+                        "a video that failed"));
+        calls.put(page + "/gifts/{id}/confirmation", () -> Call.to(page + "/gifts/" + gift() + "/confirmation"));
+        calls.put(page + "/gifts/{id}/withdrawal", () -> Call.to(page + "/gifts/" + gift() + "/withdrawal"));
+        calls.put(page + "/flags/{id}/clearing", () -> {
+            UUID flag = UUID.randomUUID();
+            sql.sql("""
+                    insert into payment_flag (id, account_id, payment_id, signal, raised_at) values (:id, :account, :payment, 'velocity', :now)
+                    """)
+                    .param("id", flag)
+                    .param("account", person.id().value())
+                    .param("payment", paid())
+                    .param("now", now())
+                    .update();
+            return Call.to(page + "/flags/" + flag + "/clearing", "reason", "a friend paid");
+        });
+        calls.put(page + "/reconciliation/runs", () -> Call.to(page + "/reconciliation/runs"));
+        return calls;
+    }
+
+    /** One that waits for a second, ordered by somebody else. */
+    private UUID gift() {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into credit_gift (id, account_id, credits, reason, ordered_by, ordered_at, needs_second)
+                values (:id, :account, 5, 'r', gen_random_uuid(), :now, true)
+                """)
+                .param("id", id)
+                .param("account", person.id().value())
+                .param("now", now())
+                .update();
+        return id;
+    }
+
+    private UUID paid() {
+        UUID id = UUID.randomUUID();
+        sql.sql("""
+                insert into payment (id, payer, transaction_id, kind, product, credits, net, tax, charged, currency, country, paid_at)
+                values (:id, :payer, :transaction, 'pack', 'pack-500', 500, 600, 114, 714, 'USD', 'DE', :now)
+                """)
+                .param("id", id)
+                .param("payer", person.id().value())
+                .param("transaction", "tran_" + id)
+                .param("now", now())
+                .update();
+        return id;
+    }
+
+    /** Something that Creem told and nobody understood; its body can be read. */
+    private String told() {
+        String id = "evt_" + UUID.randomUUID();
+        String body = """
+                {"object":{"customer":"cust_%s","order":{"transaction":"tran_%s","amount_paid":714,"currency":"USD"}}}
+                """.formatted(id, id);
+        try {
+            sql.sql("""
+                    insert into creem_event (id, type, received_at, body, state, outcome)
+                    values (:id, 'checkout.completed', :now, :body, 'unclear', 'payer-unknown')
+                    """)
+                    .param("id", id)
+                    .param("now", now())
+                    .param("body", keys.wrap(body.getBytes(StandardCharsets.UTF_8), "creem-event/" + id))
+                    .update();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return id;
     }
 
     private Map<String, Supplier<Call>> actsOfIncidents() {

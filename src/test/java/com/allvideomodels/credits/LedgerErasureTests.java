@@ -33,7 +33,9 @@ class LedgerErasureTests {
     static void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
             context.registerBean(LegalHolds.class, NoHolds::new);
             context.registerBean(HistoryGuard.class);
             context.registerBean(LedgerErasure.class);

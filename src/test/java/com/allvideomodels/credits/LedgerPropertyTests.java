@@ -2,6 +2,7 @@ package com.allvideomodels.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.TestClock;
 import com.allvideomodels.TestDatabase;
 import com.allvideomodels.credits.Ledger.Balance;
 import com.allvideomodels.credits.Ledger.Conflict;
@@ -9,6 +10,9 @@ import com.allvideomodels.credits.Ledger.Held;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,7 @@ class LedgerPropertyTests {
 
     private static final int OWNERS = 4;
     private static final int CAUSES = 40;
-    private static final int STEPS = 250;
+    private static final int STEPS = 400;
     private static final int THREADS = 8;
     private static final int STEPS_OF_A_THREAD = 120;
 
@@ -55,7 +60,9 @@ class LedgerPropertyTests {
     void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
             context.registerBean(Statement.class);
         });
         ledger = database.get(Ledger.class);
@@ -71,15 +78,23 @@ class LedgerPropertyTests {
     @MethodSource("seeds")
     void everyAnswerIsForetoldAndARefusalChangesNoByte(long seed) {
         var random = new Random(seed);
-        var model = new LedgerModel();
+        var model = new LedgerModel(clock().instant().atOffset(ZoneOffset.UTC).toLocalDate());
         var holds = new HashMap<String, HoldId>();
+        for (int owner = 0; owner < OWNERS; owner++) {
+            // Who looks at their limits has a row, and from then on looking changes nothing.
+            limit(owner(owner), LedgerModel.Limits.NONE);
+        }
         for (int step = 0; step < STEPS; step++) {
             String context = "seed %d, step %d".formatted(seed, step);
+            int days = random.nextInt(6) == 0 ? random.nextInt(4) : 0;
+            model.later(days);
+            clock().advance(Duration.ofDays(days));
             String before = audit.checksum();
             Step next = Step.random(random);
+            boolean lapsed = model.over(next.owner()) && next.looksAtWhatIsOver();
             String expected = next.foretold(model);
             assertThat(perform(next, holds)).as("%s: %s", context, next).isEqualTo(expected);
-            if (expected.equals("done")) {
+            if (expected.equals("done") || expected.equals("short") && lapsed) {
                 assertThat(audit.checksum()).as(context).isNotEqualTo(before);
             } else {
                 assertThat(audit.checksum())
@@ -155,6 +170,61 @@ class LedgerPropertyTests {
     }
 
     @Test
+    void manyOrdersAtOnceNeverSpendMoreThanACap() throws Exception {
+        grant(0, 10_000);
+        database.get(SpendingDesk.class).set(owner(0), 100L, null, null);
+        long set = together(
+                        2 * THREADS,
+                        thread -> in(() ->
+                                ledger.hold(owner(0), new Credits(30), new Cause("generation", "order " + thread))))
+                .stream()
+                .filter(Held.Set.class::isInstance)
+                .count();
+        assertThat(set).isEqualTo(3);
+        audit.finds("race for the last of a cap");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noInterleavingSpendsMoreThanACapOrAfterAStop(long seed) throws Exception {
+        grant(0, 1_000_000);
+        database.get(SpendingDesk.class).set(owner(0), 500L, null, null);
+        together(THREADS, thread -> {
+            var random = new Random(seed + thread);
+            List<HoldId> open = new ArrayList<>();
+            for (int step = 0; step < STEPS_OF_A_THREAD; step++) {
+                var cause = new Cause("generation", thread + " " + step);
+                var amount = new Credits(1 + random.nextInt(120));
+                if (in(() -> ledger.hold(owner(0), amount, cause)) instanceof Held.Set set) {
+                    open.add(set.hold());
+                } else if (!open.isEmpty()) {
+                    HoldId one = open.removeLast();
+                    in(() -> ending(one, false));
+                }
+                assertThat(database.get(SpendingGuard.class).used(owner(0), SpendingPeriod.DAY))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(500);
+                if (thread == 0 && step == STEPS_OF_A_THREAD / 2) {
+                    database.get(SpendingDesk.class).stop(owner(0), SpendingDesk.Means.PAGE);
+                    String before = holds();
+                    assertThat(in(() -> ledger.hold(owner(0), new Credits(1), new Cause("generation", "late"))))
+                            .isEqualTo(new Held.Stopped());
+                    assertThat(holds()).as("seed %d", seed).isEqualTo(before);
+                }
+            }
+            return thread;
+        });
+        audit.finds("seed " + seed);
+    }
+
+    private String holds() {
+        return database.sql()
+                .sql("select count(*)::text from ledger_transaction where kind = 'hold'")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void aHoldEndsOneWayHoweverManyTryToEndIt() throws Exception {
         grant(0, 100);
         HoldId hold =
@@ -207,17 +277,28 @@ class LedgerPropertyTests {
         String before = transactions();
         try {
             switch (step.verb()) {
-                case GRANT -> ledger.grant(owner, amount, cause);
+                case GRANT -> ledger.grant(owner, amount, cause, step.lapsesAt(clock().instant()));
+                case TAKE_BACK -> ledger.takeBack(cause, amount, new Cause("refund", step.other()));
+                case LAPSE -> database.get(DoubleEntryLedger.class).lapse(owner);
                 case HOLD -> {
                     switch (ledger.hold(owner, amount, cause)) {
                         case Held.Set set -> fresh.put(step.cause(), set.hold());
                         case Held.Short none -> {
                             return "short";
                         }
+                        case Held.Capped over -> {
+                            return "capped";
+                        }
+                        case Held.Stopped stop -> {
+                            return "stopped";
+                        }
                     }
                 }
                 case CAPTURE -> ledger.capture(hold, amount);
                 case RELEASE -> ledger.release(hold);
+                case LIMIT -> {
+                    return limit(owner, step.limits()) ? "done" : "again";
+                }
             }
             return transactions().equals(before) ? "again" : "done";
         } catch (Conflict e) {
@@ -225,6 +306,21 @@ class LedgerPropertyTests {
         } catch (IllegalArgumentException e) {
             return "illegal";
         }
+    }
+
+    private boolean limit(AccountId owner, LedgerModel.Limits limits) {
+        var desk = database.get(SpendingDesk.class);
+        boolean capped = desk.set(owner, cap(limits.dayCap()), cap(limits.monthCap()), null);
+        boolean stopped = limits.stopped() ? desk.stop(owner, SpendingDesk.Means.PAGE) : desk.lift(owner);
+        return capped || stopped;
+    }
+
+    private static @Nullable Long cap(long cap) {
+        return cap < 0 ? null : cap;
+    }
+
+    private TestClock clock() {
+        return database.get(TestClock.class);
     }
 
     private String transactions() {
@@ -291,28 +387,49 @@ class LedgerPropertyTests {
         GRANT,
         HOLD,
         CAPTURE,
-        RELEASE
+        RELEASE,
+        TAKE_BACK,
+        LAPSE,
+        LIMIT
     }
 
     /** Few causes and few amounts, so that repetitions and conflicts come up all the time. */
-    record Step(Verb verb, int owner, long amount, String cause) {
+    record Step(Verb verb, int owner, long amount, String cause, String other, int days) {
 
         static Step random(Random random) {
-            Verb verb = Verb.values()[random.nextInt(4)];
+            Verb verb = Verb.values()[random.nextInt(Verb.values().length)];
             int cause = random.nextInt(CAUSES);
             // Mostly the owner and the amount that belong to the cause, sometimes others.
             int owner = random.nextInt(8) == 0 ? random.nextInt(OWNERS) : cause % OWNERS;
             long amount = random.nextInt(4) == 0 ? random.nextInt(60) : cause;
-            return new Step(verb, owner, amount, "c" + cause);
+            int days = random.nextBoolean() ? 0 : 1 + random.nextInt(9);
+            return new Step(verb, owner, amount, "c" + cause, "r" + random.nextInt(CAUSES), days);
+        }
+
+        @Nullable
+        Instant lapsesAt(Instant now) {
+            return days == 0 ? null : now.plus(Duration.ofDays(days));
+        }
+
+        boolean looksAtWhatIsOver() {
+            return verb == Verb.HOLD;
         }
 
         String foretold(LedgerModel model) {
             return switch (verb) {
-                case GRANT -> model.grant(owner, amount, cause);
+                case GRANT -> model.grant(owner, amount, cause, days);
                 case HOLD -> model.hold(owner, amount, cause);
                 case CAPTURE -> model.capture(cause, amount);
                 case RELEASE -> model.release(cause);
+                case TAKE_BACK -> model.takeBack(cause, amount, other);
+                case LAPSE -> model.lapse(owner) ? "done" : "again";
+                case LIMIT -> model.limit(owner, limits());
             };
+        }
+
+        /** Mostly caps that sometimes bite, seldom a stop. */
+        LedgerModel.Limits limits() {
+            return new LedgerModel.Limits(days == 0 ? -1 : amount + days, days % 3 == 0 ? -1 : 3 * amount, days == 9);
         }
     }
 }

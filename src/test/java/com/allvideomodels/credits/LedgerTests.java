@@ -28,7 +28,9 @@ class LedgerTests {
     static void open() {
         database = TestDatabase.with(context -> {
             context.registerBean(Entries.class);
+            context.registerBean(Lots.class);
             context.registerBean(DoubleEntryLedger.class);
+            LedgerAudit.limits(context);
         });
     }
 

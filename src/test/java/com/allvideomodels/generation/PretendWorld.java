@@ -15,6 +15,7 @@ import com.allvideomodels.media.Stored;
 import com.allvideomodels.media.Upload;
 import com.allvideomodels.media.UploadId;
 import com.allvideomodels.media.Uploads;
+import com.allvideomodels.moderation.Moderation;
 import com.allvideomodels.privacy.Consents;
 import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Purpose;
@@ -105,6 +106,25 @@ final class PretendWorld {
             return prompt.equals("refuse me")
                     ? new Quote.Refused(List.of(new Violation("prompt", "quote.prompt.refused", List.of())))
                     : new Quote.Priced(settings, prices.get(model.id()));
+        }
+    }
+
+    /** Off until a test turns it on; then everything is cleared but what it was told of. */
+    static class PretendModeration implements Moderation {
+
+        boolean on;
+        final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+        final List<String> asked = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public Verdict screen(String text, String reference) {
+            asked.add(text);
+            return verdicts.getOrDefault(text, new Verdict.Cleared("modr_" + asked.size()));
         }
     }
 
@@ -335,6 +355,11 @@ final class PretendWorld {
         @Override
         public Optional<AccountId> named(EmailAddress confirmed) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean keep(AccountId id) {
+            return !gone.contains(id);
         }
 
         @Override

@@ -3,6 +3,7 @@ package com.allvideomodels.generation;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
+import com.allvideomodels.credits.Spending;
 import com.allvideomodels.generation.Generations.Requested;
 import com.allvideomodels.generation.PretendWorld.PretendAccounts;
 import com.allvideomodels.generation.PretendWorld.PretendCatalogue;
@@ -10,6 +11,7 @@ import com.allvideomodels.generation.PretendWorld.PretendConsents;
 import com.allvideomodels.generation.PretendWorld.PretendDownloads;
 import com.allvideomodels.generation.PretendWorld.PretendLinks;
 import com.allvideomodels.generation.PretendWorld.PretendMailer;
+import com.allvideomodels.generation.PretendWorld.PretendModeration;
 import com.allvideomodels.generation.PretendWorld.PretendProviders;
 import com.allvideomodels.generation.PretendWorld.PretendUploads;
 import com.allvideomodels.kernel.AccountId;
@@ -51,6 +53,8 @@ class Studio {
     final PretendConsents consents = new PretendConsents();
     final PretendLinks links = new PretendLinks();
     final PretendMailer mailer = new PretendMailer();
+    final PretendModeration moderation = new PretendModeration();
+    final Spending spending;
     final PretendAccounts accounts = new PretendAccounts();
     final PretendVault vault;
     final PretendInspector inspector;
@@ -68,6 +72,7 @@ class Studio {
     Studio(ApplicationContext context) {
         clock = context.getBean(TestClock.class);
         ledger = context.getBean(Ledger.class);
+        spending = context.getBean(Spending.class);
         jdbc = context.getBean(JdbcClient.class);
         transaction = context.getBean(TransactionTemplate.class);
         rows = context.getBean(GenerationRows.class);
@@ -109,6 +114,8 @@ class Studio {
                 restricted::contains,
                 uploads,
                 ledger,
+                spending,
+                new Screening(moderation),
                 events::add,
                 clock);
     }
@@ -129,7 +136,18 @@ class Studio {
     /** One of any number of machines that do the work. */
     class Node {
         final Dispatcher dispatcher = new Dispatcher(
-                line, rows, lifecycle, providers, requests, consents, restricted::contains, doorbell, clock, settings);
+                line,
+                rows,
+                lifecycle,
+                providers,
+                requests,
+                consents,
+                restricted::contains,
+                spending,
+                new Screening(moderation),
+                doorbell,
+                clock,
+                settings);
         final Reconciler reconciler =
                 new Reconciler(line, rows, lifecycle, dispatcher, providers, requests, clock, settings);
         final Watcher watcher = new Watcher(line, rows, lifecycle, story, providers, clock);

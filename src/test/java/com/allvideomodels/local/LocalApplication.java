@@ -2,15 +2,19 @@ package com.allvideomodels.local;
 
 import com.allvideomodels.Application;
 import com.allvideomodels.StartedForCommand;
+import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.sandbox.SandboxSettings;
 import com.allvideomodels.sandbox.Sandboxes;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Everything on this machine: the application with a real database, a real object store, a mailbox and sandboxes of the
- * providers. What they keep lies under {@code .data} and survives a restart. Any property given on the command line or in
+ * providers and of Creem. What they keep lies under {@code .data} and survives a restart. Any property given on the command line or in
  * the environment wins, and what it replaces is not started.
  */
 public class LocalApplication {
@@ -90,34 +94,59 @@ public class LocalApplication {
             stops.add(OneAtATime.in(data));
         }
         if (database) {
-            Postgres postgres = Postgres.keptIn(data.resolve("postgres"), number("local.postgres-port", 54329));
+            Postgres postgres = Postgres.keptIn(data.resolve("postgres"), number("local.postgres-port", 24329));
             defaults.putAll(LocalSettings.database(postgres));
             stops.add(postgres.stop());
             // Beside the rows whose deadlines it has passed.
             defaults.put("local.clock", data.resolve("clock").toString());
         }
         if (store) {
-            ObjectStore kept = ObjectStore.keptIn(data.resolve("store"), number("local.store-port", 54330));
+            ObjectStore kept = ObjectStore.keptIn(data.resolve("store"), number("local.store-port", 24330));
             defaults.putAll(LocalSettings.store(kept));
             stops.add(kept.stop());
         }
         if (!has("spring.security.oauth2.client.registration.google.client-id")) {
-            LocalGoogle google = LocalGoogle.at(number("local.google-port", 54340));
+            LocalGoogle google = LocalGoogle.at(number("local.google-port", 24340));
             defaults.putAll(google.settings());
             stops.add(google.stop());
         }
         if (!has("resend.base-url") && !has("resend.api-key")) {
-            LocalResend resend = LocalResend.at(number("local.resend-port", 54341));
+            LocalResend resend = LocalResend.at(number("local.resend-port", 24341));
             defaults.putAll(resend.settings());
             stops.add(resend.stop());
+        }
+        if (!has("creem.base-url") && !has("creem.api-key")) {
+            creem(database ? data : null);
         }
         if (providers) {
             sandboxes(data.resolve("sandbox"));
         }
     }
 
+    /** @param data where it remembers what the database knows of it too; {@code null} for nowhere */
+    private void creem(@Nullable Path data) {
+        LocalCreem creem = data == null
+                ? creem(null, InstantSource.system())
+                : creem(data.resolve("creem.json"), () -> new LocalClock(data.resolve("clock")).instant());
+        creem.sells(Path.of(given.bind("billing.plans", String.class).orElse("config/plans.yml")));
+        creem.tells(URI.create(given.bind("app.public-url", String.class)
+                        .orElse(defaults.get("app.public-url").toString())
+                + "/hooks/creem"));
+        defaults.putAll(creem.settings());
+        stops.add(creem::close);
+    }
+
+    private LocalCreem creem(@Nullable Path file, InstantSource clock) {
+        int port = number("local.creem-port", 24342);
+        try {
+            return LocalCreem.at(port, file, clock, 1);
+        } catch (UncheckedIOException e) {
+            throw new CannotStart(e.getMessage() + ", choose another with --local.creem-port=…", e);
+        }
+    }
+
     private void sandboxes(Path data) {
-        var settings = SandboxSettings.forPeople(data, number("local.sandbox-port", 54331))
+        var settings = SandboxSettings.forPeople(data, number("local.sandbox-port", 24331))
                 .faster(given.bind("sandbox.speed", Double.class).orElse(1.0))
                 .ringing(given.bind("sandbox.callbacks", Boolean.class).orElse(true));
         Sandboxes sandboxes = started(settings);

@@ -20,12 +20,22 @@ final class Welcome {
                   Data     %s (delete it while stopped to begin anew)
                   Stop     Ctrl-C
                 """.formatted(
-                        url, url, clock(properties, url), data.toAbsolutePath().normalize()));
+                        url,
+                        url,
+                        clock(properties, url) + payments(properties),
+                        data.toAbsolutePath().normalize()));
     }
 
     private static String clock(Environment properties, String url) {
         return properties.containsProperty("local.clock")
                 ? "\n  Clock    " + url + "/local/clock (moves the time forward)"
+                : "";
+    }
+
+    private static String payments(Environment properties) {
+        String creem = properties.getProperty("creem.base-url", "");
+        return creem.startsWith("http://localhost:")
+                ? "\n  Payments " + creem + "/desk (the other side of the till: refunds, renewals, faults)"
                 : "";
     }
 }

@@ -60,6 +60,9 @@ public class LetterPreviews {
                 Letters.parentConfirmed(link, operator.address("/parental-consent?token=b3RoZXI"), SOME_TIME),
                 Letters.minorDiscovered(link),
                 Letters.videoReady(link, "Gen-4 Turbo", SOME_TIME),
+                Letters.spendingAlarm(link, operator.address("/credits/limits"), "day", 80, 80, 100),
+                Letters.spendingAlarm(link, operator.address("/credits/limits"), "month", 100, 1000, 1000),
+                Letters.balanceLow(link, operator.address("/credits/limits"), 12, 20),
                 Letters.videoGoesTomorrow(link, "Gen-4 Turbo", SOME_TIME),
                 Letters.privacyRequestReceived(link, "PR-7K3M-9Q2F", "access", SOME_TIME),
                 Letters.privacyRequestConfirm(link, "PR-7K3M-9Q2F", "deletion", SOME_TIME),
@@ -77,6 +80,10 @@ public class LetterPreviews {
                 Letters.incidentDeadlinesDue(link, 2, 1),
                 Letters.incidentNotice(
                         link, "Somebody read user names.\n\nChange your password.", "有人读取了用户名。\n\n请修改密码。"),
+                Letters.paymentReceived(link, "2,000 credits", "2,000 积分", 2000),
+                Letters.paymentReturned(link, "2,000 credits", "2,000 积分", 1600, 400),
+                Letters.planPaymentFailed(link, "Studio", "工作室版"),
+                Letters.planEnded(link, "Studio", "工作室版"),
                 Letters.announcement(
                         link,
                         "The service changes hands",

@@ -2,8 +2,8 @@ package com.allvideomodels.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.allvideomodels.provider.http.ApiClients;
-import com.allvideomodels.provider.http.Timeouts;
+import com.allvideomodels.http.ApiClients;
+import com.allvideomodels.http.Timeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

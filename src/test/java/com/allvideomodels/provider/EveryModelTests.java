@@ -61,11 +61,12 @@ class EveryModelTests {
     /** What was asked for, and how it went on. */
     private record Asked(String what, VideoProvider provider, ProviderTask task) {}
 
-    /** The module alone: it needs no database. */
+    /** The module alone, and what it asks others with: it needs no database. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties
     @ConfigurationPropertiesScan
     @ComponentScan(
+            basePackages = {"com.allvideomodels.provider", "com.allvideomodels.http"},
             excludeFilters =
                     @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Tests|Contract)(\\$.*)?|Doorbell.*)"))
     static class Module {

@@ -18,6 +18,9 @@ import com.allvideomodels.privacy.Means;
 import com.allvideomodels.privacy.Processors;
 import com.allvideomodels.privacy.Purpose;
 import com.allvideomodels.provider.Provider;
+import com.allvideomodels.storage.MasterKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -51,6 +54,7 @@ public final class Belongings {
 
     public TestAccount ofSomebody() {
         TestAccount ana = people.openAccount();
+        nothingIsOnItsWayTo(ana.id());
         for (Provider provider : Provider.values()) {
             consents.give(
                     ana.id(),
@@ -75,11 +79,102 @@ public final class Belongings {
                 insert into unsubscribe_link (account_id, token, made_at) values (cast(:id as uuid), 'token of ' || :id, :now)
                 """, ana.id());
         rows("""
+                insert into spending_limit (owner, day_cap, stop_token, day_told, day_told_part)
+                values (cast(:id as uuid), 1000000, 'stop of ' || :id, cast(:now as timestamptz), 80)
+                """, ana.id());
+        rows("""
+                insert into spending_change (owner, what, after, means, at)
+                values (cast(:id as uuid), 'day-cap', 1000000, 'PAGE', :now)
+                """, ana.id());
+        rows("""
                 insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status)
                 values (gen_random_uuid(), 'nobody', 'Nothing', '{"account":"' || :id || '"}', :now, 'FAILED')
                 """, ana.id());
         rights(ana.id());
+        purchases(ana.id());
         return ana;
+    }
+
+    /** A pack that was paid and went back in part, a plan, and what Creem told of them. */
+    private void purchases(AccountId who) {
+        rows("""
+                insert into checkout (id, account_id, click, product, mode, price, currency, credits, state, creem_id, asked_at, ended_at)
+                values (gen_random_uuid(), cast(:id as uuid), gen_random_uuid(), 'pack-500', 'test', 600, 'USD', 500, 'paid', 'ch_' || md5(:id),
+                  :now, :now)
+                """, who);
+        rows(
+                "insert into creem_customer (customer_id, account_id, since) values ('cust_' || md5(:id), cast(:id as uuid), :now)",
+                who);
+        rows("""
+                insert into subscription (id, account_id, plan, status, customer_id, as_of, begun_at, ended_at)
+                values ('sub_' || md5(:id), cast(:id as uuid), 'light-month', 'canceled', 'cust_' || md5(:id), :now, :now, :now)
+                """, who);
+        rows("""
+                insert into plan_ending (account_id, closed_at, due_at) values (cast(:id as uuid), :now, 'infinity')
+                on conflict do nothing
+                """, who);
+        sql.sql("insert into billing_address (account_id, address, written_at) values (:id, :address, :now)")
+                .param("id", who.value())
+                .param("address", address(who))
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+        rows("""
+                with paid as (
+                  insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, customer_id, net, tax,
+                    charged, currency, country, refunded, due, taken_back, paid_at)
+                  values (gen_random_uuid(), cast(:id as uuid), 'tran_' || md5(:id), 'pack', 'pack-500', 500, 'ord_' || md5(:id), 'ch_' || md5(:id),
+                    'cust_' || md5(:id), 600, 114, 714, 'USD', 'DE', 7, 4, 4, :now)
+                  returning id, payer, paid_at, transaction_id),
+                whom as (
+                  insert into receipt_address (payment_id, account_id, address, paid_at)
+                  select id, payer, (select address from billing_address where account_id = payer), paid_at from paid),
+                back as (
+                  insert into refund (id, transaction_id, amount, status, settled, told_at)
+                  select 'ref_' || md5(:id), transaction_id, 7, 'succeeded', true, :now from paid)
+                insert into dispute (id, transaction_id, amount, told_at) select 'disp_' || md5(:id), transaction_id, 714, :now from paid
+                """, who);
+        rows("""
+                insert into refund_order (id, transaction_id, amount, reason, state, ordered_by, ordered_at, ended_at)
+                values (gen_random_uuid(), 'tran_' || md5(:id), 714, 'asked by telephone', 'done', gen_random_uuid(), :now, :now)
+                """, who);
+        rows("""
+                insert into credit_gift (id, account_id, credits, reason, ordered_by, ordered_at, needs_second, given_at)
+                values (gen_random_uuid(), cast(:id as uuid), 5, 'a video that failed', gen_random_uuid(), :now, false, :now)
+                """, who);
+        rows("""
+                insert into payment_flag (id, account_id, payment_id, signal, raised_at)
+                select gen_random_uuid(), payer, id, 'velocity', :now from payment where payer = cast(:id as uuid)
+                """, who);
+        String event = "evt_" + Integer.toHexString(who.hashCode());
+        sql.sql("""
+                insert into creem_event (id, type, received_at, body, state, outcome, account_id)
+                values (:event, 'checkout.completed', :now, :body, 'done', 'done', :id)
+                """)
+                .param("event", event)
+                .param("now", HoldRows.utc(clock.instant()))
+                .param("body", sealed("creem-event/" + event, "{\"about\":\"" + who + "\"}"))
+                .param("id", who.value())
+                .update();
+        sql.sql("""
+                insert into payer_proposal (event_id, account_id, reason, proposed_by, proposed_at)
+                values (:event, :id, 'asked by telephone', gen_random_uuid(), :now)
+                """)
+                .param("event", event)
+                .param("id", who.value())
+                .param("now", HoldRows.utc(clock.instant()))
+                .update();
+    }
+
+    private byte[] address(AccountId who) {
+        return sealed("billing-address/" + who, "{\"name\":\"Ada of " + who + "\"}");
+    }
+
+    private byte[] sealed(String name, String text) {
+        try {
+            return product.getBean(MasterKeys.class).wrap(text.getBytes(StandardCharsets.UTF_8), name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What they asked, who was given some of it, and what happened to it. */
@@ -189,6 +284,15 @@ public final class Belongings {
                 .param("now", HoldRows.utc(clock.instant()))
                 .update();
         return id;
+    }
+
+    /** What follows from opening an account comes a moment later, and would come between two looks of a test. */
+    private void nothingIsOnItsWayTo(AccountId who) {
+        await().until(() -> sql.sql("select count(*) from event_publication where serialized_event like :who")
+                        .param("who", "%" + who + "%")
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 
     /** Waits until nothing is on its way to this address, which is wiped with the letter. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allvideomodels.Clause;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.retention.PersonalDataSet;
+import com.allvideomodels.web.Csv;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

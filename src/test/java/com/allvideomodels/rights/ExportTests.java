@@ -13,7 +13,9 @@ import com.allvideomodels.account.LettersSeen;
 import com.allvideomodels.account.TestAccounts.TestAccount;
 import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.audit.Actor;
+import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
 import com.allvideomodels.local.LocalTimetable;
 import com.allvideomodels.media.MediaClass;
 import com.allvideomodels.media.MediaId;
@@ -102,6 +104,9 @@ class ExportTests {
 
     @Autowired
     AccountClosure closure;
+
+    @Autowired
+    Ledger ledger;
 
     @Autowired
     LettersSeen letters;
@@ -475,6 +480,10 @@ class ExportTests {
         Stored video =
                 vault.keep(who.id(), MediaClass.OUTPUT, "video/mp4", inDays(7), new ByteArrayInputStream(film), 1000);
         transaction.executeWithoutResult(status -> vault.take(who.id(), video.id()));
+        transaction.executeWithoutResult(status -> ledger.hold(
+                who.id(),
+                new Credits(10),
+                new com.allvideomodels.credits.Cause("fixture-hold", who.id().toString())));
         var life = new Life(who, prompt, received.upload(), photo, video.id().value(), film);
         made(life);
         return life;

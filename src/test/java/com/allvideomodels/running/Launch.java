@@ -43,6 +43,7 @@ public record Launch(int port, Map<String, Object> properties) {
         // Any free one: several nodes run beside each other.
         properties.put("local.google-port", "0");
         properties.put("local.resend-port", "0");
+        properties.put("local.creem-port", "0");
         properties.put("spring.datasource.hikari.maximum-pool-size", "10");
         return new Launch(port, properties);
     }

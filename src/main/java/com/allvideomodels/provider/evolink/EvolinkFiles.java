@@ -1,11 +1,11 @@
 package com.allvideomodels.provider.evolink;
 
+import com.allvideomodels.http.Answer;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.SourceMedia;
 import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.http.Answer;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.DataUri;
 import java.io.IOException;
 import java.util.Map;

@@ -2,6 +2,9 @@ package com.allvideomodels.provider.evolink;
 
 import static java.util.stream.Collectors.joining;
 
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ProviderApi;
@@ -11,9 +14,6 @@ import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.evolink.EvolinkFiles.Upload;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
-import com.allvideomodels.provider.http.ApiClients;
 import com.allvideomodels.provider.http.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;

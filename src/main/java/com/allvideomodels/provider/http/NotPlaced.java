@@ -1,9 +1,10 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.http.Answer;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.Answer.NotSent;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

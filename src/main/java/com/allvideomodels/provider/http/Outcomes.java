@@ -1,13 +1,14 @@
 package com.allvideomodels.provider.http;
 
+import com.allvideomodels.http.Answer;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.Answer.Lost;
+import com.allvideomodels.http.Answer.NotSent;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ProviderTask;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Answer.Lost;
-import com.allvideomodels.provider.http.Answer.NotSent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

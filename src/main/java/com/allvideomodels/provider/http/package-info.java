@@ -1,4 +1,4 @@
-/** What the adapters share: HTTP that never repeats itself, never lends a key, and ends in values. */
+/** What the adapters share: how their answers become outcomes, and how inputs get to where a provider reads them. */
 @NullMarked
 package com.allvideomodels.provider.http;
 

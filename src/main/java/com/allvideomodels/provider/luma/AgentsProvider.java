@@ -1,5 +1,8 @@
 package com.allvideomodels.provider.luma;
 
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ProviderApi;
 import com.allvideomodels.provider.ProviderTask;
@@ -7,9 +10,6 @@ import com.allvideomodels.provider.RenderRequest;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
-import com.allvideomodels.provider.http.ApiClients;
 import com.allvideomodels.provider.http.Outcomes;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.allvideomodels.provider.luma;
 
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.Json;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.Json;
 import java.util.Locale;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package com.allvideomodels.provider.pika;
 
+import com.allvideomodels.http.Answer.Answered;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Sighting;
-import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.pika.FalWire.Problem;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package com.allvideomodels.provider.pika;
 
-import com.allvideomodels.provider.http.ApiClient;
-import com.allvideomodels.provider.http.ApiClients;
+import com.allvideomodels.http.ApiClient;
+import com.allvideomodels.http.ApiClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package com.allvideomodels.provider.pika;
 
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
 import com.allvideomodels.provider.SourceMedia;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.pika.FalWire.Slot;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package com.allvideomodels.provider.pika;
 
+import com.allvideomodels.http.Answer;
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.ModeRules;
@@ -10,10 +14,6 @@ import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.http.Addresses;
-import com.allvideomodels.provider.http.Answer;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
-import com.allvideomodels.provider.http.ApiClients;
 import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.http.Outcomes;
 import com.allvideomodels.provider.http.Placed;

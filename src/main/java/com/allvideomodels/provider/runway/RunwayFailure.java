@@ -1,7 +1,7 @@
 package com.allvideomodels.provider.runway;
 
+import com.allvideomodels.http.Answer.Answered;
 import com.allvideomodels.provider.FailureReason;
-import com.allvideomodels.provider.http.Answer.Answered;
 import com.allvideomodels.provider.runway.RunwayWire.Problem;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package com.allvideomodels.provider.runway;
 
+import com.allvideomodels.http.Answer.Answered;
+import com.allvideomodels.http.ApiClient;
 import com.allvideomodels.provider.SourceMedia;
-import com.allvideomodels.provider.http.Answer.Answered;
-import com.allvideomodels.provider.http.ApiClient;
 import com.allvideomodels.provider.http.DataUri;
 import com.allvideomodels.provider.http.NotPlaced;
 import com.allvideomodels.provider.runway.RunwayWire.Slot;

@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.evolink;
 
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Model;
@@ -10,7 +11,6 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package com.allvideomodels.provider.luma;
 
 import static com.allvideomodels.provider.luma.LumaFixtures.refused;
 
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.FailureReason;
 import com.allvideomodels.provider.Mode;
 import com.allvideomodels.provider.Model;
@@ -12,7 +13,6 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

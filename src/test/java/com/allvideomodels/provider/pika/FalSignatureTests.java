@@ -3,8 +3,8 @@ package com.allvideomodels.provider.pika;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.RingCheck.Verdict;
-import com.allvideomodels.provider.http.ApiClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

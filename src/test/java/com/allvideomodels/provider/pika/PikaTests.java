@@ -2,6 +2,7 @@ package com.allvideomodels.provider.pika;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CatalogueEntries;
 import com.allvideomodels.provider.FailureReason;
@@ -20,7 +21,6 @@ import com.allvideomodels.provider.Submission;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
 import com.allvideomodels.provider.WireFacts;
-import com.allvideomodels.provider.http.ApiClients;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

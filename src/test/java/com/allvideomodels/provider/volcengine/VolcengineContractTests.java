@@ -1,5 +1,6 @@
 package com.allvideomodels.provider.volcengine;
 
+import com.allvideomodels.http.ApiClients;
 import com.allvideomodels.provider.Cancellation;
 import com.allvideomodels.provider.CopyDeletion;
 import com.allvideomodels.provider.FailureReason;
@@ -13,7 +14,6 @@ import com.allvideomodels.provider.Settings;
 import com.allvideomodels.provider.Sighting;
 import com.allvideomodels.provider.VideoProvider;
 import com.allvideomodels.provider.VideoProviderContract;
-import com.allvideomodels.provider.http.ApiClients;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,100 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.account.Accounts;
+import com.allvideomodels.account.Profile;
+import com.allvideomodels.audit.Act;
+import com.allvideomodels.audit.Actor;
+import com.allvideomodels.audit.AuditTrail;
+import com.allvideomodels.billing.PaymentBooks.Line;
+import com.allvideomodels.billing.PaymentBooks.Shelf;
+import com.allvideomodels.credits.Bookings;
+import com.allvideomodels.credits.Cause;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Keyset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What staff see of payments. Every look is in the audit trail, in the same transaction. */
+@Component
+@Transactional
+class PaymentDesk {
+
+    private final PaymentBooks books;
+    private final RefundOrders orders;
+    private final EventBooks events;
+    private final Bookings bookings;
+    private final Flags flags;
+    private final Accounts accounts;
+    private final AuditTrail audit;
+
+    PaymentDesk(
+            PaymentBooks books,
+            RefundOrders orders,
+            EventBooks events,
+            Bookings bookings,
+            Flags flags,
+            Accounts accounts,
+            AuditTrail audit) {
+        this.books = books;
+        this.orders = orders;
+        this.events = events;
+        this.bookings = bookings;
+        this.flags = flags;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    /** @param username of the payer; {@code null} where the account is closed or gone */
+    record Whole(
+            Line payment,
+            @Nullable String username,
+            List<PaymentBooks.Returned> returned,
+            List<RefundOrders.Order> orders,
+            List<EventBooks.Line> events,
+            List<Bookings.Booking> bookings,
+            List<Flags.Flag> flags) {
+
+        /** Whether money of it may be sent back now. */
+        public boolean refundable() {
+            return payment.refundable() && orders.stream().allMatch(one -> one.state() == RefundOrders.State.FAILED);
+        }
+    }
+
+    /** As {@link PaymentBooks#page}. */
+    List<Line> list(Shelf shelf, String words, Optional<Keyset> after, AccountId by) {
+        audit.record(Act.of(new Actor.Staff(by), "payments.listed")
+                .with("which", shelf.key())
+                .with("words", words));
+        return books.page(shelf, words, after);
+    }
+
+    Optional<Whole> look(UUID id, AccountId by) {
+        Optional<Line> found = books.find(id);
+        found.ifPresent(one -> audit.record(PaymentActs.about(one, by, "payment.viewed")));
+        return found.map(this::whole);
+    }
+
+    private Whole whole(Line payment) {
+        return new Whole(
+                payment,
+                accounts.find(payment.payer()).map(Profile::username).orElse(null),
+                books.returned(payment.transaction()),
+                orders.of(payment.transaction()),
+                events.of(payment.transaction()),
+                bookings.of(causes(payment)),
+                flags.of(payment.id()));
+    }
+
+    private static List<Cause> causes(Line payment) {
+        return Stream.concat(
+                        Stream.of(Payments.grant(payment.id())),
+                        IntStream.rangeClosed(1, payment.clawbacks()).mapToObj(n -> Payments.clawback(payment.id(), n)))
+                .toList();
+    }
+}

@@ -1,0 +1,270 @@
+package com.allvideomodels.billing;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.allvideomodels.billing.Told.Amounts;
+import com.allvideomodels.billing.Told.Disputed;
+import com.allvideomodels.billing.Told.Paid;
+import com.allvideomodels.billing.Told.Refunded;
+import com.allvideomodels.kernel.AccountId;
+import com.allvideomodels.kernel.Credits;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Payments, and what went back of them. */
+@Repository
+class PaymentRows {
+
+    private static final String PAYMENT = """
+            select p.*, exists (select 1 from dispute d where d.transaction_id = p.transaction_id) as disputed
+            from payment p
+            """;
+
+    static final String KNOWN = PAYMENT + "where p.transaction_id = any(:transactions)";
+
+    static final String REFUNDED =
+            "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
+
+    static final String OWING = """
+            select id, transaction_id from payment where due > taken_back and id > :after order by id limit :most
+            """;
+
+    private final JdbcClient sql;
+
+    PaymentRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param charged {@code null} until Creem has said it
+     * @param due credits, of {@code credits}, that should have gone back
+     * @param takenBack of those, what has
+     * @param clawbacks in how many parts
+     */
+    record Payment(
+            UUID id,
+            AccountId payer,
+            String transaction,
+            Credits credits,
+            @Nullable Long charged,
+            long refunded,
+            boolean disputed,
+            long due,
+            long takenBack,
+            int clawbacks) {
+
+        /** What was charged and has not gone back, in minor units; nothing as long as Creem has not said it. */
+        long kept() {
+            return charged == null ? 0 : charged - refunded;
+        }
+
+        /** What should have gone back and has not: it was spent before, or is held. */
+        long owed() {
+            return due - takenBack;
+        }
+
+        /** Whether the books say of its money what Creem says. */
+        boolean agrees(Transaction one) {
+            return charged != null && refunded >= one.refunded() && (disputed || !one.disputed());
+        }
+    }
+
+    /** One of which more should have gone back than has. */
+    record Owing(UUID id, String transaction) {}
+
+    /**
+     * Makes all that is told of one transaction wait for the end of this one. A lock on its row would not do: a refund may be told while
+     * the payment is being written, and then neither would see the other.
+     */
+    void alone(String transaction) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('payment/' || :transaction, 0))")
+                .param("transaction", transaction)
+                .query(rows -> {});
+    }
+
+    /** @return whether it was not there */
+    boolean add(Paid paid) {
+        return sql.sql("""
+                insert into payment (id, payer, transaction_id, kind, product, credits, order_id, checkout_id, subscription_id,
+                  customer_id, paid_at)
+                values (:id, :payer, :transaction, :kind, :product, :credits, :order, :checkout, :subscription, :customer, :at)
+                on conflict (transaction_id) do nothing
+                """)
+                        .param("id", UUID.randomUUID())
+                        .param("payer", paid.payer().value())
+                        .param("transaction", paid.transaction())
+                        .param("kind", paid.product() instanceof Product.Pack ? "pack" : "plan")
+                        .param("product", paid.product().id())
+                        .param(
+                                "credits",
+                                Math.multiplyExact(paid.product().credits().amount(), (long) paid.units()))
+                        .param("order", paid.references().order())
+                        .param("checkout", paid.references().checkout())
+                        .param("subscription", paid.references().subscription())
+                        .param("customer", paid.references().customer())
+                        .param("at", utc(paid.at()))
+                        .update()
+                == 1;
+    }
+
+    /** The first that are told count; Creem does not change them. @return whether they were not known */
+    boolean amounts(String transaction, Amounts amounts) {
+        return sql.sql("""
+                update payment set net = :net, tax = :tax, charged = :charged, currency = :currency, country = :country
+                where transaction_id = :transaction and charged is null
+                """)
+                        .param("net", amounts.net().minor())
+                        .param("tax", amounts.tax().minor())
+                        .param("charged", amounts.charged().minor())
+                        .param("currency", amounts.charged().currency().getCurrencyCode())
+                        .param("country", amounts.country())
+                        .param("transaction", transaction)
+                        .update()
+                == 1;
+    }
+
+    /** A refund may be told again with another status; one that has gone back stays so. */
+    boolean add(Refunded refunded, Instant now) {
+        return sql.sql("""
+                insert into refund (id, transaction_id, amount, status, settled, told_at)
+                values (:id, :transaction, :amount, :status, :settled, :now)
+                on conflict (id) do update set status = excluded.status, settled = true
+                  where excluded.settled and not refund.settled
+                """)
+                        .param("id", refunded.refund())
+                        .param("transaction", refunded.transaction())
+                        .param("amount", refunded.amount().minor())
+                        .param("status", refunded.status())
+                        .param("settled", refunded.settled())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    boolean add(Disputed disputed, Instant now) {
+        return sql.sql("""
+                insert into dispute (id, transaction_id, amount, told_at) values (:id, :transaction, :amount, :now)
+                on conflict (id) do nothing
+                """)
+                        .param("id", disputed.dispute())
+                        .param("transaction", disputed.transaction())
+                        .param("amount", disputed.amount().minor())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** What Creem says has gone back of it in all; never less than before. */
+    void refunded(String transaction, long amount) {
+        sql.sql("""
+                update payment set refunded = greatest(refunded, least(:amount, coalesce(charged, :amount)))
+                where transaction_id = :transaction
+                """).param("amount", amount).param("transaction", transaction).update();
+    }
+
+    Optional<Payment> lock(String transaction) {
+        return find(transaction, " for update");
+    }
+
+    Optional<Payment> find(String transaction) {
+        return find(transaction, "");
+    }
+
+    private Optional<Payment> find(String transaction, String lock) {
+        return sql.sql(PAYMENT + "where p.transaction_id = :transaction" + (lock.isEmpty() ? "" : lock + " of p"))
+                .param("transaction", transaction)
+                .query((row, number) -> payment(row))
+                .optional();
+    }
+
+    /** Those of these transactions that are known here, by transaction. */
+    Map<String, Payment> find(Collection<String> transactions) {
+        return sql
+                .sql(KNOWN)
+                .param("transactions", transactions.toArray(String[]::new))
+                .query((row, number) -> payment(row))
+                .list()
+                .stream()
+                .collect(toMap(Payment::transaction, one -> one));
+    }
+
+    /** Of which something is owed, in the order of their ids. */
+    List<Owing> owing(UUID after, int most) {
+        return sql.sql(OWING)
+                .param("after", after)
+                .param("most", most)
+                .query((row, number) -> new Owing(row.getObject("id", UUID.class), row.getString("transaction_id")))
+                .list();
+    }
+
+    /**
+     * How many credits of it should have gone back by what is known now: all where its bank took the money back, and of what was refunded
+     * the same part as of the money, rounded in the person's favour.
+     */
+    long toTakeBack(Payment payment) {
+        if (payment.disputed()) {
+            return payment.credits().amount();
+        }
+        long back = Math.max(payment.refunded(), settledRefunds(payment.transaction()));
+        Long charged = payment.charged();
+        if (back == 0 || charged == null || charged == 0) {
+            return 0;
+        }
+        return BigInteger.valueOf(payment.credits().amount())
+                .multiply(BigInteger.valueOf(Math.min(back, charged)))
+                .divide(BigInteger.valueOf(charged))
+                .longValueExact();
+    }
+
+    private long settledRefunds(String transaction) {
+        return sql.sql(REFUNDED)
+                .param("transaction", transaction)
+                .query(Long.class)
+                .single();
+    }
+
+    void due(UUID payment, long credits) {
+        sql.sql("update payment set due = :credits where id = :id")
+                .param("credits", credits)
+                .param("id", payment)
+                .update();
+    }
+
+    /** One more part of what is due has gone back. */
+    void takenBack(UUID payment, long credits) {
+        sql.sql("update payment set taken_back = taken_back + :credits, clawbacks = clawbacks + 1 where id = :id")
+                .param("credits", credits)
+                .param("id", payment)
+                .update();
+    }
+
+    private static Payment payment(ResultSet row) throws SQLException {
+        return new Payment(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("payer", UUID.class)),
+                row.getString("transaction_id"),
+                new Credits(row.getLong("credits")),
+                row.getObject("charged", Long.class),
+                row.getLong("refunded"),
+                row.getBoolean("disputed"),
+                row.getLong("due"),
+                row.getLong("taken_back"),
+                row.getInt("clawbacks"));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,54 @@
+package com.allvideomodels.billing;
+
+import com.allvideomodels.billing.PaymentRows.Payment;
+import com.allvideomodels.billing.ReconciliationRows.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of a comparison, of which only what is wrong is kept one by one: a page may tell a thing again that the one before told. */
+final class Tally {
+
+    private final Instant since;
+    private final Map<String, Long> differences = new TreeMap<>();
+    private final Set<String> unknown = new TreeSet<>();
+    private int transactions;
+    private int mended;
+
+    Tally(Instant since) {
+        this.since = since;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    boolean isOfThisTime(Transaction one) {
+        return one.paid() && !one.at().isBefore(since);
+    }
+
+    void mended() {
+        mended++;
+    }
+
+    void add(Transaction one, @Nullable Payment ours) {
+        transactions++;
+        long difference = one.amounts().charged().minor() - one.refunded() - (ours == null ? 0 : ours.kept());
+        if (difference != 0) {
+            differences.put(one.id(), difference);
+        }
+        if (ours == null) {
+            unknown.add(one.id());
+        }
+    }
+
+    Report report(Instant now) {
+        long difference =
+                differences.values().stream().mapToLong(Long::longValue).sum();
+        return new Report(now, since, transactions, mended, difference, List.copyOf(unknown));
+    }
+}
