@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +31,7 @@ class StaffJourney {
             OwnProduct.with(launch -> launch.with("app.public-url", "http://localhost:" + launch.port()));
 
     @Test
+    @Tag("long")
     void aFreshInstallationGetsItsFirstAdministrator(Browser browser) {
         Window window = browser.window(PRODUCT.url()).expecting("status of 403");
         Page page = window.page();
