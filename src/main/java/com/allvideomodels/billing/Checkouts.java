@@ -127,23 +127,21 @@ class Checkouts {
     }
 
     /**
-     * Somebody paid at this price, and nobody knows for which: those that ended without a payment are looked at once more, the latest before
-     * it first.
+     * Somebody paid at this price, and nobody knows for which: the latest that ended without a payment are looked at once more.
      *
      * @return how many
      */
-    int lookAtEnded(Money price, Instant paid, Instant now) {
+    int lookAtEnded(Money price, Instant now) {
         return sql.sql("""
                 update checkout set state = 'open', ended_at = null, look_at = :now
                 where id in (
                   select id from checkout
-                  where state = 'over' and creem_id is not null and price = :price and currency = :currency and asked_at <= :paid
+                  where state = 'over' and creem_id is not null and price = :price and currency = :currency
                   order by asked_at desc limit 100)
                 """)
                 .param("now", utc(now))
                 .param("price", price.minor())
                 .param("currency", price.currency().getCurrencyCode())
-                .param("paid", utc(paid))
                 .update();
     }
 

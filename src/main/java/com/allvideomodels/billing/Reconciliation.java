@@ -6,6 +6,7 @@ import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Stands;
+import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,7 +166,7 @@ class Reconciliation {
         Map<String, Payment> ours = new HashMap<>(payments.find(ids(moved)));
         List<Transaction> differing =
                 moved.stream().filter(one -> differs(one, ours)).toList();
-        differing.stream().filter(one -> mend(one, ours)).forEach(one -> tally.mended());
+        differing.stream().filter(one -> mend(one, ours, tally)).forEach(one -> tally.mended());
         if (!differing.isEmpty()) {
             ours.putAll(payments.find(ids(differing)));
         }
@@ -190,8 +191,8 @@ class Reconciliation {
     }
 
     /** @return whether the books did not know of it */
-    private boolean mend(Transaction one, Map<String, Payment> ours) {
-        boolean fresh = !ours.containsKey(one.id()) && missed(one);
+    private boolean mend(Transaction one, Map<String, Payment> ours, Tally tally) {
+        boolean fresh = !ours.containsKey(one.id()) && missed(one, tally);
         transaction.executeWithoutResult(status -> {
             payments.seen(one.id(), one.amounts(), one.refunded());
             if (one.disputed()) {
@@ -202,16 +203,16 @@ class Reconciliation {
         return fresh;
     }
 
-    private boolean missed(Transaction one) {
-        return one.subscription() == null ? missedPack(one) : missedPlan(one, one.subscription());
+    private boolean missed(Transaction one, Tally tally) {
+        return one.subscription() == null ? missedPack(one, tally) : missedPlan(one, one.subscription());
     }
 
     /** A pack is found by its own checkout, for which there is a watch; somebody may have paid when that had given up. */
-    private boolean missedPack(Transaction one) {
-        if (checkouts.lookAtEnded(one.amounts().net(), one.at(), clock.instant()) == 0) {
-            return false;
+    private boolean missedPack(Transaction one, Tally tally) {
+        Money price = one.amounts().net();
+        if (tally.isFirstAt(price) && checkouts.lookAtEnded(price, clock.instant()) > 0) {
+            watch.look();
         }
-        watch.look();
         return payments.find(one.id()).isPresent();
     }
 

@@ -2,7 +2,9 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.ReconciliationRows.Report;
+import com.allvideomodels.kernel.Money;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ final class Tally {
     private final Instant since;
     private final Map<String, Long> differences = new TreeMap<>();
     private final Set<String> unknown = new TreeSet<>();
+    private final Set<Money> prices = new HashSet<>();
     private int transactions;
     private int mended;
 
@@ -29,6 +32,11 @@ final class Tally {
 
     boolean isOfThisTime(Transaction one) {
         return one.paid() && !one.at().isBefore(since);
+    }
+
+    /** Whether this is the first payment of nobody at this price: whatever is done to find its checkout is done for all of them. */
+    boolean isFirstAt(Money price) {
+        return prices.add(price);
     }
 
     void mended() {

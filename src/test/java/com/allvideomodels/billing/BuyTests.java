@@ -260,6 +260,30 @@ class BuyTests {
     }
 
     @Test
+    void ofSeveralPaymentsThatNobodyToldEachCheckoutIsLookedAtOnce() {
+        AccountId bob = people.openAccount().id();
+        URI hers = buy(PACK);
+        URI his = buy(bob, PACK);
+        AccountId eve = people.openAccount().id();
+        buy(eve, PACK);
+        clock.advance(Duration.ofDays(4));
+        watch.look();
+        pays(hers);
+        pays(his);
+        int before = looks(eve);
+        reconciliation.since(clock.instant().minus(Duration.ofDays(5))).orElseThrow();
+        assertThat(Bought.by(sql, ana.id()) + Bought.by(sql, bob)).isEqualTo(1000);
+        assertThat(looks(eve)).isEqualTo(before + 1);
+    }
+
+    private int looks(AccountId who) {
+        return sql.sql("select looks from checkout where account_id = :who")
+                .param("who", who.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void whatIsNotOfferedIsNotThere() {
         assertThat(pages.get().uri("/billing/buy/pack-1").with(as(ana.id()))).hasStatus(404);
         assertThat(pages.post()
