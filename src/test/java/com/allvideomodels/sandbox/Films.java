@@ -103,25 +103,35 @@ final class Films implements AutoCloseable {
         }
     }
 
+    /** Ends what is being made, and returns when nothing writes to the folder any more. */
     @Override
     public void close() {
         workers.shutdownNow();
+        workers.close();
     }
 
     private Path find(Scene scene) {
         Path film = folder.resolve(name(scene) + ".mp4");
         try {
             if (!Files.exists(film)) {
-                Path part = folder.resolve(film.getFileName() + ".part");
-                make(scene, part);
-                if (outputBytes > 0) {
-                    fill(part);
-                }
-                Files.move(part, film, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                publish(scene, film);
             }
             return film;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish(Scene scene, Path film) throws IOException {
+        Path part = folder.resolve(film.getFileName() + ".part");
+        try {
+            make(scene, part);
+            if (outputBytes > 0) {
+                fill(part);
+            }
+            Files.move(part, film, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
@@ -238,19 +248,31 @@ final class Films implements AutoCloseable {
                                     ? ProcessBuilder.Redirect.DISCARD
                                     : ProcessBuilder.Redirect.to(output.toFile()))
                     .start();
-            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IOException("took too long: " + command.getFirst());
-            }
+            finish(process, command.getFirst());
             if (process.exitValue() != 0) {
                 throw new IOException("ended with " + process.exitValue() + ": " + Files.readString(errors));
+            }
+        } finally {
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    private static void finish(Process process, String name) throws IOException {
+        try {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                throw new IOException("took too long: " + name);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         } finally {
-            Files.deleteIfExists(errors);
+            end(process);
         }
+    }
+
+    private static void end(Process process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** A box that players skip fills the file up. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -420,6 +421,23 @@ class SandboxTests {
             await().until(() -> client.get(after.runway().address() + "/v1/tasks/" + id, RUNWAY)
                     .text("status")
                     .equals("SUCCEEDED"));
+        }
+    }
+
+    @Test
+    void nothingIsBeingMadeOnceTheyAreClosed(@TempDir Path folder) throws IOException {
+        Path films = folder.resolve("films");
+        try (var sandboxes = Sandboxes.start(SandboxSettings.forTests().keptIn(folder))) {
+            client.post(sandboxes.runway().address() + "/v1/text_to_video", RUNWAY, gen45("half made"));
+            await().until(() -> names(films).stream().anyMatch(name -> name.startsWith("errors")));
+        }
+
+        assertThat(names(films)).allMatch(name -> name.endsWith(".mp4"));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 

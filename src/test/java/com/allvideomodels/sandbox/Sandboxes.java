@@ -56,8 +56,9 @@ public final class Sandboxes implements AutoCloseable {
         Instant oldest = Instant.now().minus(Duration.ofDays(7));
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                    Files.delete(file);
+                // Zero when it has gone meanwhile: another run may use the same folder.
+                if (Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(oldest)) {
+                    Files.deleteIfExists(file);
                 }
             }
         }
