@@ -71,7 +71,14 @@ class BillingLetters {
             }
             case ENDED ->
                 mailer.write(stood.owner(), Letters.planEnded(operator.address("/billing"), name.en(), name.chinese()));
-            case ACTIVE, ENDING, PAUSED, UNCLEAR -> {}
+            case ACTIVE -> {
+                if (stood.hasBegun() && subscriptions.renewing(stood.owner()).size() > 1) {
+                    mailer.write(
+                            stood.owner(),
+                            Letters.severalPlans(operator.address("/billing"), name.en(), name.chinese()));
+                }
+            }
+            case ENDING, PAUSED, UNCLEAR -> {}
         }
     }
 }

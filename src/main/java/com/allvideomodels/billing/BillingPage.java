@@ -1,8 +1,10 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.Subscriptions.Subscription;
+import com.allvideomodels.billing.Told.Standing;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,19 @@ class BillingPage {
         this.settings = settings;
     }
 
+    /** @param plan what it is, {@code null} where {@code plans.yml} does not name it any more */
+    record OwnPlan(Subscription subscription, @Nullable Product plan) {
+
+        boolean renews() {
+            return subscription.goesOn() && subscription.standing() != Standing.ENDING;
+        }
+    }
+
     @GetMapping(PAGE)
     String show(@Me AccountId me, @RequestParam(required = false) @Nullable String before, Model model) {
-        Optional<Subscription> plan = subscriptions.of(me);
-        model.addAttribute("subscription", plan.orElse(null));
-        model.addAttribute("plan", plan.flatMap(one -> plans.find(one.plan())).orElse(null));
+        List<OwnPlan> own = own(me);
+        model.addAttribute("own", own);
+        model.addAttribute("renewing", own.stream().filter(OwnPlan::renews).count());
         UUID place = place(before);
         model.addAttribute("page", history.page(me, place, PaymentHistory.LINES_ON_A_PAGE));
         model.addAttribute("first", place == null);
@@ -56,6 +66,14 @@ class BillingPage {
         model.addAttribute("customer", customers.newest(me).isPresent());
         model.addAttribute("sold", settings.isOn());
         return "billing/billing";
+    }
+
+    /** What goes on, or else what ended last. */
+    private List<OwnPlan> own(AccountId me) {
+        List<Subscription> running = subscriptions.running(me);
+        return (running.isEmpty() ? subscriptions.of(me).stream() : running.stream())
+                .map(one -> new OwnPlan(one, plans.find(one.plan()).orElse(null)))
+                .toList();
     }
 
     /** Anything that is no place in the list is its beginning. */

@@ -3,7 +3,6 @@ package com.allvideomodels.billing;
 import com.allvideomodels.billing.CheckoutDesk.Way;
 import com.allvideomodels.billing.Checkouts.Checkout;
 import com.allvideomodels.billing.Checkouts.State;
-import com.allvideomodels.billing.Subscriptions.Subscription;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,8 +76,7 @@ class BuyPages {
         if (!shop.sells(product)) {
             return Optional.of("buy.not-for-sale");
         }
-        return product instanceof Product.Plan
-                        && subscriptions.of(me).filter(Subscription::goesOn).isPresent()
+        return product instanceof Product.Plan && !subscriptions.running(me).isEmpty()
                 ? Optional.of("buy.running")
                 : Optional.empty();
     }

@@ -102,8 +102,8 @@ class Facts {
         Optional<Standing> before = subscriptions.lock(now.subscription());
         boolean fresh = subscriptions.stands(now);
         if (fresh && before.filter(now.standing()::equals).isEmpty()) {
-            events.publishEvent(
-                    new PlanStood(now.owner(), now.subscription(), now.plan().id(), now.standing()));
+            events.publishEvent(new PlanStood(
+                    now.owner(), now.subscription(), now.plan().id(), before.orElse(null), now.standing()));
         }
         return fresh;
     }

@@ -114,7 +114,7 @@ class Payments {
         if (due > payment.takenBack() && ledger.leftOf(List.of(grant)).containsKey(grant)) {
             takeBack(payment, due - payment.takenBack());
         }
-        if (due > 0 && payment.due() == 0) {
+        if (due > payment.due()) {
             events.publishEvent(new PaymentReturned(payment.payer(), payment.id()));
         }
     }

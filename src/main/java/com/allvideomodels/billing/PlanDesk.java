@@ -4,9 +4,7 @@ import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.News.Reading;
 import com.allvideomodels.billing.Subscriptions.Subscription;
 import com.allvideomodels.billing.Told.Standing;
-import com.allvideomodels.kernel.AccountId;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -92,7 +90,7 @@ class PlanDesk {
     /** With the next period; nothing is paid or given before. */
     public Result change(Subscription plan, Product.Plan wanted) {
         Predicate<Subscription> isIt = one -> one.plan().equals(wanted.id());
-        return isIt.test(plan) || plan.standing() == Standing.ACTIVE
+        return plan.goesOn() && (isIt.test(plan) || plan.standing() == Standing.ACTIVE)
                 ? bring(plan, isIt, one -> creem.change(one.id(), wanted.atCreem()))
                 : Result.UNFIT;
     }
@@ -122,11 +120,5 @@ class PlanDesk {
                 LOG.error("What Creem answered of a plan cannot be understood ({})", unclear.why());
         }
         return subscriptions.find(plan.owner(), plan.id()).filter(there).isPresent();
-    }
-
-    /** The plan of somebody that is not over. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public Optional<Subscription> running(AccountId owner) {
-        return subscriptions.of(owner).filter(Subscription::goesOn);
     }
 }

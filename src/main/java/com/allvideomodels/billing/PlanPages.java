@@ -8,8 +8,7 @@ import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,81 +24,82 @@ class PlanPages {
 
     private static final String BILLING = "redirect:" + BillingPage.PAGE;
 
+    /** Named by Creem's id, since somebody may have several. */
+    private static final String PLAN = BillingPage.PAGE + "/plans/{subscription}";
+
+    private final Subscriptions subscriptions;
     private final PlanDesk desk;
     private final Plans plans;
     private final Shop shop;
 
-    PlanPages(PlanDesk desk, Plans plans, Shop shop) {
+    PlanPages(Subscriptions subscriptions, PlanDesk desk, Plans plans, Shop shop) {
+        this.subscriptions = subscriptions;
         this.desk = desk;
         this.plans = plans;
         this.shop = shop;
     }
 
-    @GetMapping("/billing/plan/cancellation")
-    String beforeTheEnd(@Me AccountId me, Model model) {
-        Optional<Subscription> plan = desk.running(me).filter(one -> one.standing() != Standing.ENDING);
-        if (plan.isEmpty()) {
+    @GetMapping(PLAN + "/cancellation")
+    String beforeTheEnd(@Me AccountId me, @PathVariable String subscription, Model model) {
+        return show(
+                own(me, subscription),
+                one -> one.goesOn() && one.standing() != Standing.ENDING,
+                "billing/cancellation",
+                model);
+    }
+
+    @PostMapping(PLAN + "/cancellation")
+    String end(@Me AccountId me, @PathVariable String subscription, RedirectAttributes flash) {
+        return say("cancel", desk.end(own(me, subscription)), flash);
+    }
+
+    @PostMapping(PLAN + "/resumption")
+    String resume(@Me AccountId me, @PathVariable String subscription, RedirectAttributes flash) {
+        return say("resume", desk.resume(own(me, subscription)), flash);
+    }
+
+    @GetMapping(PLAN + "/change")
+    String others(@Me AccountId me, @PathVariable String subscription, Model model) {
+        Subscription plan = own(me, subscription);
+        model.addAttribute("others", others(plan));
+        return show(plan, one -> one.standing() == Standing.ACTIVE, "billing/change", model);
+    }
+
+    @GetMapping(PLAN + "/change/{id}")
+    String beforeTheChange(@Me AccountId me, @PathVariable String subscription, @PathVariable String id, Model model) {
+        Predicate<Subscription> isOther =
+                one -> one.standing() == Standing.ACTIVE && !one.plan().equals(id);
+        model.addAttribute("wanted", sold(id));
+        return show(own(me, subscription), isOther, "billing/change-to", model);
+    }
+
+    @PostMapping(PLAN + "/change/{id}")
+    String change(
+            @Me AccountId me, @PathVariable String subscription, @PathVariable String id, RedirectAttributes flash) {
+        return say("change", desk.change(own(me, subscription), sold(id)), flash);
+    }
+
+    private Subscription own(AccountId me, String subscription) {
+        return subscriptions
+                .find(me, subscription)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String show(Subscription plan, Predicate<Subscription> fits, String page, Model model) {
+        if (!fits.test(plan)) {
             return BILLING;
         }
-        add(plan.get(), model);
-        return "billing/cancellation";
+        model.addAttribute("subscription", plan);
+        model.addAttribute("plan", plans.find(plan.plan()).orElse(null));
+        return page;
     }
 
-    @PostMapping("/billing/plan/cancellation")
-    String end(@Me AccountId me, RedirectAttributes flash) {
-        return settle(me, "cancel", desk::end, flash);
-    }
-
-    @PostMapping("/billing/plan/resumption")
-    String resume(@Me AccountId me, RedirectAttributes flash) {
-        return settle(me, "resume", desk::resume, flash);
-    }
-
-    @GetMapping("/billing/plan/change")
-    String others(@Me AccountId me, Model model) {
-        Optional<Subscription> plan = active(me);
-        if (plan.isEmpty()) {
-            return BILLING;
-        }
-        add(plan.get(), model);
-        model.addAttribute("others", others(plan.get()));
-        return "billing/change";
-    }
-
-    @GetMapping("/billing/plan/change/{id}")
-    String beforeTheChange(@Me AccountId me, @PathVariable String id, Model model) {
-        Plan wanted = sold(id);
-        Optional<Subscription> plan = active(me).filter(one -> !one.plan().equals(id));
-        if (plan.isEmpty()) {
-            return BILLING;
-        }
-        add(plan.get(), model);
-        model.addAttribute("wanted", wanted);
-        return "billing/change-to";
-    }
-
-    @PostMapping("/billing/plan/change/{id}")
-    String change(@Me AccountId me, @PathVariable String id, RedirectAttributes flash) {
-        Plan wanted = sold(id);
-        return settle(me, "change", plan -> desk.change(plan, wanted), flash);
-    }
-
-    private String settle(AccountId me, String wish, Function<Subscription, Result> way, RedirectAttributes flash) {
-        Result result = desk.running(me).map(way).orElse(Result.UNFIT);
+    private static String say(String wish, Result result, RedirectAttributes flash) {
         String kind = result == Result.DONE || result == Result.ALREADY ? "notice" : "problem";
         flash.addFlashAttribute(
                 kind,
                 "plan." + wish + "." + result.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return BILLING;
-    }
-
-    private Optional<Subscription> active(AccountId me) {
-        return desk.running(me).filter(one -> one.standing() == Standing.ACTIVE);
-    }
-
-    private void add(Subscription subscription, Model model) {
-        model.addAttribute("subscription", subscription);
-        model.addAttribute("plan", plans.find(subscription.plan()).orElse(null));
     }
 
     private List<Product> others(Subscription plan) {

@@ -117,6 +117,16 @@ class Subscriptions {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Those that are not over, newest first. Somebody who pays on two pages at once has two. */
+    List<Subscription> running(AccountId owner) {
+        return sql.sql("""
+                select * from subscription where account_id = :owner and ended_at is null order by begun_at desc, id
+                """)
+                .param("owner", owner.value())
+                .query((row, number) -> subscription(row))
+                .list();
+    }
+
     /** The one that goes on, or the last that ended. */
     Optional<Subscription> of(AccountId owner) {
         return sql.sql("""

@@ -35,6 +35,7 @@ public enum LetterKind {
             "payment-returned",
             "plan-ended",
             "plan-payment-failed",
+            "plans-several",
             "privacy-request-answered",
             "privacy-request-confirm",
             "privacy-request-denied",

@@ -50,6 +50,7 @@ import java.util.Map;
  * <tr><td>{@code payment-returned}</td><td>link, product, taken, owed</td></tr>
  * <tr><td>{@code plan-payment-failed}</td><td>link, plan</td></tr>
  * <tr><td>{@code plan-ended}</td><td>link, plan</td></tr>
+ * <tr><td>{@code plans-several}</td><td>link, plan</td></tr>
  * <tr><td>{@code announcement}</td><td>link, title, text</td></tr>
  * </table>
  *
@@ -415,5 +416,10 @@ public final class Letters {
     /** A plan is over, whoever ended it. @param link to where another can be chosen */
     public static Letter planEnded(String link, String plan, String chinesePlan) {
         return new Letter("plan-ended", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
+    }
+
+    /** A plan has begun beside another that goes on as well. @param link to where each can be cancelled */
+    public static Letter severalPlans(String link, String plan, String chinesePlan) {
+        return new Letter("plans-several", Map.of("link", link, "plan.en", plan, "plan.zh-CN", chinesePlan));
     }
 }

@@ -126,6 +126,17 @@ class BillingPageTests {
     }
 
     @Test
+    void eachTimeMoreGoesBackALetterSaysHowMuchItIsInAll() {
+        Paid paid = pays("tran_" + UUID.randomUUID(), "pack-500");
+        refunds(paid, 357);
+        refunds(paid, 357);
+        assertThat(letters.to(ana.id()))
+                .filteredOn(one -> one.letter().template().equals("payment-returned"))
+                .extracting(one -> one.letter().values().get("taken"))
+                .containsExactly("250", "500");
+    }
+
+    @Test
     void olderPaymentsFollowPageByPageEachOnce() {
         int all = 2 * PaymentHistory.LINES_ON_A_PAGE + 3;
         Instant first = clock.instant();

@@ -40,9 +40,18 @@ final class Customer {
 
     /** @return Creem's name of what was bought: its transaction */
     String buys(String what) {
-        URI page = URI.create(
+        return pays(page(what));
+    }
+
+    /** A page at Creem on which it can be paid. */
+    URI page(String what) {
+        return URI.create(
                 post("/billing/buy/" + what, Map.of("click", UUID.randomUUID().toString()))
                         .getRedirectedUrl());
+    }
+
+    /** @return Creem's name of what was bought: its transaction */
+    String pays(URI page) {
         Buyer.pays(page, Buyer.GOOD_CARD, account.email().value()).orElseThrow();
         product.getBean(TestClock.class).advance(Duration.ofMinutes(3));
         product.getBean(CheckoutWatch.class).look();

@@ -14,6 +14,7 @@ import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.creem.LocalCreem.Kind;
 import com.allvideomodels.kernel.AccountId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ProductTest
 class PlanTests {
 
-    private static final String CANCEL = "/billing/plan/cancellation";
-    private static final String RESUME = "/billing/plan/resumption";
-    private static final String TO_STUDIO = "/billing/plan/change/studio-year";
+    private static final String CANCEL = "/cancellation";
+    private static final String RESUME = "/resumption";
+    private static final String TO_STUDIO = "/change/studio-year";
 
     private final LocalCreem creem = TestInfrastructure.creem();
 
@@ -87,61 +88,61 @@ class PlanTests {
 
     @Test
     void aPlanIsCancelledInTwoClicksTheFirstOfWhichSaysWhatHappens() {
-        assertThat(ana.sees("/billing")).contains("Light", "Active", "11.00 USD", "href=\"" + CANCEL + "\"");
-        assertThat(ana.sees(CANCEL))
+        assertThat(ana.sees("/billing")).contains("Light", "Active", "11.00 USD", "href=\"" + own(CANCEL) + "\"");
+        assertThat(ana.sees(own(CANCEL)))
                 .contains(
                         "The plan stays until", "for 3 months after that payment", "not paid back", "take it up again")
                 .doesNotContain("??");
         assertThat(ana.plan().standing()).isEqualTo(Standing.ACTIVE);
-        assertThat(ana.word(CANCEL)).isEqualTo("plan.cancel.done");
+        assertThat(ana.word(own(CANCEL))).isEqualTo("plan.cancel.done");
         assertThat(ana.plan().standing()).isEqualTo(Standing.ENDING);
-        assertThat(ana.sees("/billing")).contains("Cancelled", RESUME).doesNotContain(CANCEL);
+        assertThat(ana.sees("/billing")).contains("Cancelled", own(RESUME)).doesNotContain(own(CANCEL));
         assertThat(Bought.by(sql, ana.id())).isEqualTo(1000);
     }
 
     @Test
     void aSecondClickAsksNothingAndSaysSo() {
-        ana.word(CANCEL);
+        ana.word(own(CANCEL));
         long before = asked();
-        assertThat(ana.word(CANCEL)).isEqualTo("plan.cancel.already");
-        assertThat(ana.sends(CANCEL, Map.of())).hasRedirectedUrl("/billing");
+        assertThat(ana.word(own(CANCEL))).isEqualTo("plan.cancel.already");
+        assertThat(ana.sends(own(CANCEL), Map.of())).hasRedirectedUrl("/billing");
         assertThat(asked()).isEqualTo(before);
-        assertThat(ana.opens(CANCEL)).hasRedirectedUrl("/billing");
+        assertThat(ana.opens(own(CANCEL))).hasRedirectedUrl("/billing");
     }
 
     @Test
     void whatIsCancelledGoesOnAgainWithOneClick() {
-        ana.word(CANCEL);
-        assertThat(ana.word(RESUME)).isEqualTo("plan.resume.done");
+        ana.word(own(CANCEL));
+        assertThat(ana.word(own(RESUME))).isEqualTo("plan.resume.done");
         assertThat(ana.plan().standing()).isEqualTo(Standing.ACTIVE);
-        assertThat(ana.word(RESUME)).isEqualTo("plan.resume.already");
+        assertThat(ana.word(own(RESUME))).isEqualTo("plan.resume.already");
     }
 
     @Test
     void anotherPlanCostsNothingTodayAndThePageSaysFromWhenItDoes() {
-        assertThat(ana.sees("/billing/plan/change")).contains(TO_STUDIO, "460.00 USD", "yours");
-        assertThat(ana.sees(TO_STUDIO))
+        assertThat(ana.sees(own("/change"))).contains(own(TO_STUDIO), "460.00 USD", "yours");
+        assertThat(ana.sees(own(TO_STUDIO)))
                 .contains(
                         "You pay nothing",
                         "460.00 USD",
                         "48,000 with each payment",
                         "The first payment at the new price")
                 .doesNotContain("??");
-        assertThat(ana.word(TO_STUDIO)).isEqualTo("plan.change.done");
+        assertThat(ana.word(own(TO_STUDIO))).isEqualTo("plan.change.done");
         assertThat(ana.plan().plan()).isEqualTo("studio-year");
-        assertThat(ana.word(TO_STUDIO)).isEqualTo("plan.change.already");
+        assertThat(ana.word(own(TO_STUDIO))).isEqualTo("plan.change.already");
         assertThat(Bought.by(sql, ana.id())).isEqualTo(1000);
         assertThat(payments()).isEqualTo(1);
     }
 
     @Test
     void whatDoesNotGoOnIsNotChanged() {
-        ana.word(CANCEL);
+        ana.word(own(CANCEL));
         long before = asked();
-        assertThat(ana.word(TO_STUDIO)).isEqualTo("plan.change.unfit");
-        assertThat(ana.opens("/billing/plan/change")).hasRedirectedUrl("/billing");
+        assertThat(ana.word(own(TO_STUDIO))).isEqualTo("plan.change.unfit");
+        assertThat(ana.opens(own("/change"))).hasRedirectedUrl("/billing");
         assertThat(asked()).isEqualTo(before);
-        assertThat(ana.sends("/billing/plan/change/pack-500", Map.of())).hasStatus(404);
+        assertThat(ana.sends(own("/change/pack-500"), Map.of())).hasStatus(404);
     }
 
     /** What was done and not answered is seen by reading, never by asking a second time. */
@@ -156,7 +157,7 @@ class PlanTests {
     void whateverCreemAnswersIsSaidPlainlyAndAskedOnce(Kind trouble, String word, Standing after) {
         creem.next("/cancel", trouble);
         long before = asked();
-        assertThat(ana.word(CANCEL)).isEqualTo(word);
+        assertThat(ana.word(own(CANCEL))).isEqualTo(word);
         assertThat(ana.plan().standing()).isEqualTo(after);
         assertThat(asked() - before).isEqualTo(1);
     }
@@ -164,9 +165,10 @@ class PlanTests {
     @Test
     void nobodyEndsThePlanOfSomebodyElse() {
         var bob = new Customer(product);
-        assertThat(bob.word(CANCEL)).isEqualTo("plan.cancel.unfit");
-        assertThat(bob.word(RESUME)).isEqualTo("plan.resume.unfit");
-        assertThat(bob.word(TO_STUDIO)).isEqualTo("plan.change.unfit");
+        for (String way : List.of(CANCEL, RESUME, TO_STUDIO)) {
+            assertThat(bob.sends(own(way), Map.of())).hasStatus(404);
+        }
+        assertThat(bob.opens(own(CANCEL))).hasStatus(404);
         assertThat(ana.plan().standing()).isEqualTo(Standing.ACTIVE);
         assertThat(ana.plan().plan()).isEqualTo("light-month");
     }
@@ -177,12 +179,12 @@ class PlanTests {
         stands("unpaid", 2);
         stands("active", 3);
         stands("past_due", 4);
-        assertThat(written("plan-payment-failed")).isEqualTo(1);
+        assertThat(written(ana, "plan-payment-failed")).isEqualTo(1);
         assertThat(ana.sees("/billing"))
                 .contains("Payment failed", "You can spend the credits you have", "/billing/portal");
-        assertThat(ana.sees(CANCEL)).contains("ends at once").doesNotContain("stays until");
+        assertThat(ana.sees(own(CANCEL))).contains("ends at once").doesNotContain("stays until");
         creem.next("/cancel", Kind.BUSY);
-        assertThat(ana.word(CANCEL)).isEqualTo("plan.cancel.not-now");
+        assertThat(ana.word(own(CANCEL))).isEqualTo("plan.cancel.not-now");
     }
 
     @Test
@@ -205,7 +207,7 @@ class PlanTests {
             stands(words.get(at), at + 1);
             assertThat(ana.sees("/billing")).contains(shown.get(at)).doesNotContain("??");
         }
-        assertThat(written("plan-ended")).isEqualTo(1);
+        assertThat(written(ana, "plan-ended")).isEqualTo(1);
     }
 
     @Test
@@ -240,7 +242,7 @@ class PlanTests {
         closure.reopen(ana.id(), new Actor.Person(ana.id()));
         endings.work();
         assertThat(ana.plan().standing()).isEqualTo(Standing.ENDING);
-        assertThat(ana.word(RESUME)).isEqualTo("plan.resume.done");
+        assertThat(ana.word(own(RESUME))).isEqualTo("plan.resume.done");
     }
 
     @Test
@@ -258,6 +260,42 @@ class PlanTests {
         assertThat(erasure.waits(who)).isFalse();
         assertThat(erase(who)).isTrue();
         assertThat(ends.tries(who)).isEmpty();
+    }
+
+    /** On two pages to pay on, side by side, somebody can buy two; neither may go on unseen. */
+    @Test
+    void ofTwoPlansEachIsShownAndEndedByItself() {
+        var bob = new Customer(product);
+        URI one = bob.page("light-month");
+        URI other = bob.page("studio-year");
+        bob.pays(one);
+        String first = bob.plan().id();
+        assertThat(written(bob, "plans-several")).isZero();
+        bob.pays(other);
+        String second = bob.plan().id();
+        assertThat(written(bob, "plans-several")).isEqualTo(1);
+        assertThat(bob.sees("/billing")).contains("You have 2 plans", at(first, CANCEL), at(second, CANCEL));
+        assertThat(bob.word(at(second, CANCEL))).isEqualTo("plan.cancel.done");
+        assertThat(bob.sees("/billing"))
+                .contains(at(second, RESUME), at(first, CANCEL))
+                .doesNotContain("You have 2 plans");
+        assertThat(bob.word(at(first, CANCEL))).isEqualTo("plan.cancel.done");
+        assertThat(bob.sees("/billing")).contains(at(second, RESUME), at(first, RESUME));
+    }
+
+    @Test
+    void whoComesBackToAPlanHasOneAndIsNotToldOfSeveral() {
+        ana.word(own(CANCEL));
+        ana.word(own(RESUME));
+        assertThat(written(ana, "plans-several")).isZero();
+    }
+
+    private String own(String way) {
+        return at(ana.plan().id(), way);
+    }
+
+    private static String at(String plan, String way) {
+        return "/billing/plans/" + plan + way;
     }
 
     private boolean erase(AccountId who) {
@@ -287,8 +325,8 @@ class PlanTests {
         transaction.executeWithoutResult(status -> facts.make(List.of(stands)));
     }
 
-    private long written(String template) {
-        return letters.to(ana.id()).stream()
+    private long written(Customer who, String template) {
+        return letters.to(who.id()).stream()
                 .filter(one -> one.letter().template().equals(template))
                 .count();
     }

@@ -84,6 +84,7 @@ public class LetterPreviews {
                 Letters.paymentReturned(link, "2,000 credits", "2,000 积分", 1600, 400),
                 Letters.planPaymentFailed(link, "Studio", "工作室版"),
                 Letters.planEnded(link, "Studio", "工作室版"),
+                Letters.severalPlans(link, "Studio", "工作室版"),
                 Letters.announcement(
                         link,
                         "The service changes hands",
