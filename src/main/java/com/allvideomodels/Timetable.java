@@ -39,6 +39,7 @@ class Timetable {
             Map.entry("billing.check-products", Duration.ofMinutes(1)),
             Map.entry("billing.reconcile", Duration.ofHours(1)),
             Map.entry("billing.reconcile-far", Duration.ofDays(1)),
+            Map.entry("billing.ask-amounts", Duration.ofSeconds(15)),
             Map.entry("billing.take-back-owed", Duration.ofMinutes(1)),
             Map.entry("billing.look-at-checkouts", Duration.ofSeconds(5)),
             Map.entry("billing.follow-refunds", Duration.ofSeconds(15)),

@@ -41,6 +41,10 @@ class PaymentRows {
             select id, transaction_id from payment where due > taken_back and id > :after order by id limit :most
             """;
 
+    static final String WITHOUT_AMOUNTS = """
+            select transaction_id from payment where charged is null and paid_at > :after order by paid_at desc limit :most
+            """;
+
     private final JdbcClient sql;
 
     PaymentRows(JdbcClient sql) {
@@ -198,6 +202,15 @@ class PaymentRows {
                 .list()
                 .stream()
                 .collect(toMap(Payment::transaction, one -> one));
+    }
+
+    /** Of which Creem has not said yet what was charged: the transactions, newest first. */
+    List<String> withoutAmounts(Instant after, int most) {
+        return sql.sql(WITHOUT_AMOUNTS)
+                .param("after", utc(after))
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 
     /** Of which something is owed, in the order of their ids. */

@@ -52,7 +52,7 @@ final class Customer {
 
     /** @return Creem's name of what was bought: its transaction */
     String pays(URI page) {
-        Buyer.pays(page, Buyer.GOOD_CARD, account.email().value()).orElseThrow();
+        paysUnseen(page);
         product.getBean(TestClock.class).advance(Duration.ofMinutes(3));
         product.getBean(CheckoutWatch.class).look();
         return product.getBean(PaymentHistory.class)
@@ -60,6 +60,11 @@ final class Customer {
                 .lines()
                 .getFirst()
                 .transaction();
+    }
+
+    /** Nobody here knows of it yet. @return the address to which Creem sends them back */
+    URI paysUnseen(URI page) {
+        return Buyer.pays(page, Buyer.GOOD_CARD, account.email().value()).orElseThrow();
     }
 
     /** The plan as it is known here. */

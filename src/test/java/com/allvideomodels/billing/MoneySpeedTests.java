@@ -98,6 +98,12 @@ class MoneySpeedTests {
     }
 
     @Test
+    void onlyPaymentsWithoutAmountsAreLookedThrough() {
+        readsLittle(
+                PaymentRows.WITHOUT_AMOUNTS, Map.of("after", NOW.minusHours(1), "most", 20), "payment_without_amounts");
+    }
+
+    @Test
     void whatWentBackOfAPaymentIsFoundByIt() {
         readsLittle(PaymentRows.REFUNDED, Map.of("transaction", "tran_77"), "refund_of_transaction");
     }
