@@ -26,14 +26,11 @@ import org.springframework.web.server.ResponseStatusException;
 @ConditionalOnProperty(name = "mail.carrier", havingValue = "mailbox")
 public class MailboxPages implements OpenAddresses {
 
+    private static final String POLICY = "Content-Security-Policy";
+
     /** Letters carry inline styles, which pages may not; and a letter is a guest that runs nothing. */
     public static final String LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
             + "sandbox allow-popups allow-popups-to-escape-sandbox";
-
-    /** The page around them may frame our own addresses. */
-    public static final String AROUND_LETTERS =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-                    + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final LocalMailbox mailbox;
 
@@ -50,9 +47,14 @@ public class MailboxPages implements OpenAddresses {
     String list(@RequestParam(required = false) String to, Model model, CsrfToken token, HttpServletResponse response) {
         // The forms in the footer need a session, which cannot begin once a long page is on its way.
         token.getToken();
-        response.setHeader("Content-Security-Policy", AROUND_LETTERS);
+        frameLetters(response);
         model.addAttribute("letters", letters(to));
         return "local/mailbox";
+    }
+
+    /** The page around letters may frame our own addresses, and is otherwise like any page. */
+    public static void frameLetters(HttpServletResponse response) {
+        response.setHeader(POLICY, response.getHeader(POLICY) + "; frame-src 'self'");
     }
 
     @GetMapping(value = "/local/mailbox.json", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -71,7 +73,7 @@ public class MailboxPages implements OpenAddresses {
     public static ResponseEntity<String> letter(String html) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", LETTER_POLICY)
+                .header(POLICY, LETTER_POLICY)
                 .body(html.replaceFirst("<head>", "<head><base target=\"_blank\">"));
     }
 

@@ -96,7 +96,7 @@ public class LetterPreviews {
     @GetMapping("/local/mailbox/previews")
     String all(Model model, CsrfToken token, HttpServletResponse response) {
         token.getToken();
-        response.setHeader("Content-Security-Policy", MailboxPages.AROUND_LETTERS);
+        MailboxPages.frameLetters(response);
         model.addAttribute(
                 "previews",
                 samples(operator).stream()
