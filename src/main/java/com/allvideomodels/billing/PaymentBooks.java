@@ -28,12 +28,15 @@ class PaymentBooks {
 
     /** Each payment with what became of it. */
     private static final String ALL = """
-            select p.*, gone.back, gone.disputed, p.due - p.taken_back as owed,
+            select p.*, greatest(p.refunded, sent.settled) as back, greatest(p.refunded, sent.settled + taken.amount) as gone,
+              taken.disputed, p.due - p.taken_back as owed,
               exists (select 1 from payment_flag f where f.payment_id = p.id and f.cleared_at is null) as flagged
             from payment p cross join lateral (
-              select greatest(p.refunded, (select coalesce(sum(r.amount), 0) from refund r
-                  where r.transaction_id = p.transaction_id and r.settled)) as back,
-                exists (select 1 from dispute d where d.transaction_id = p.transaction_id) as disputed) gone
+              select coalesce(sum(r.amount), 0) as settled from refund r
+              where r.transaction_id = p.transaction_id and r.settled) sent
+            cross join lateral (
+              select coalesce(sum(d.amount), 0) as amount, count(*) > 0 as disputed from dispute d
+              where d.transaction_id = p.transaction_id) taken
             """;
 
     private final JdbcClient sql;
@@ -72,7 +75,8 @@ class PaymentBooks {
      * @param payer whose account it was for; a random number that is nobody's once that account is erased
      * @param ended whether it is
      * @param charged {@code null} until Creem has said it
-     * @param back minor units that went back
+     * @param back minor units that were sent back
+     * @param gone minor units that were sent back or that a bank took
      * @param owed credits
      */
     record Line(
@@ -91,6 +95,7 @@ class PaymentBooks {
             @Nullable Money charged,
             @Nullable String country,
             long back,
+            long gone,
             boolean disputed,
             Credits takenBack,
             Credits owed,
@@ -98,9 +103,9 @@ class PaymentBooks {
             boolean flagged,
             OffsetDateTime paidAt) {
 
-        /** What went back; nothing as long as nobody knows in which currency it was paid. */
+        /** What went back, by us or by a bank; nothing as long as nobody knows in which currency it was paid. */
         public @Nullable Money returned() {
-            return charged == null ? null : new Money(back, charged.currency());
+            return charged == null ? null : new Money(Math.min(gone, charged.minor()), charged.currency());
         }
 
         /** What can still go back; nothing where a bank took it, or where nobody knows what was charged. */
@@ -195,6 +200,7 @@ class PaymentBooks {
                 money(row, "charged"),
                 row.getString("country"),
                 row.getLong("back"),
+                row.getLong("gone"),
                 row.getBoolean("disputed"),
                 new Credits(row.getLong("taken_back")),
                 new Credits(row.getLong("owed")),

@@ -1,6 +1,8 @@
 package com.allvideomodels.billing;
 
 import static com.allvideomodels.kernel.StaffRole.BILLING;
+import static java.util.Locale.ENGLISH;
+import static java.util.Locale.SIMPLIFIED_CHINESE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -14,6 +16,7 @@ import com.allvideomodels.admin.ActsSeen;
 import com.allvideomodels.billing.Told.Amounts;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
+import com.allvideomodels.billing.Told.Refunded;
 import com.allvideomodels.credits.Cause;
 import com.allvideomodels.credits.Ledger;
 import com.allvideomodels.kernel.AccountId;
@@ -24,10 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -63,6 +69,9 @@ class PaymentAdminPagesTests {
 
     @Autowired
     ReconciliationRows reports;
+
+    @Autowired
+    RefundOrders orders;
 
     @Autowired
     TestAccounts people;
@@ -118,7 +127,24 @@ class PaymentAdminPagesTests {
             assertThat(list(shelf, hers)).contains(PAGE + "/" + disputed).doesNotContain(PAGE + "/" + plain);
         }
         assertThat(list("refunded", hers)).doesNotContain(PAGE + "/" + plain, PAGE + "/" + disputed);
-        assertThat(page(disputed)).contains("credits owed", "disp_" + own, "500 credits given");
+        assertThat(page(disputed))
+                .contains("credits owed", "disp_" + own, "500 credits given")
+                .containsPattern(wentBack("7\\.14 USD"));
+        assertThat(page(plain)).containsPattern(wentBack("0\\.00 USD"));
+    }
+
+    private static String wentBack(String amount) {
+        return "Went back</dt><dd><span[^>]*>" + amount;
+    }
+
+    @Test
+    void whatASentBackHalfAndABankTookIsNoMoreThanWasPaid() throws UnsupportedEncodingException {
+        UUID payment = paid("half");
+        transaction.executeWithoutResult(status -> {
+            payments.refunded(new Refunded("ref_" + own, "half" + own, usd(357), "succeeded", true));
+            payments.disputed(new Disputed("disp_" + own, "half" + own, usd(714)));
+        });
+        assertThat(page(payment)).containsPattern(wentBack("7\\.14 USD"));
     }
 
     @Test
@@ -150,6 +176,24 @@ class PaymentAdminPagesTests {
         watch.look();
         assertThat(page(payment)).contains("refunded", "500 credits taken back");
         assertThat(acts.about(ana.id())).contains("payment.viewed", "payment.refund-ordered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refused-403, Creem would not do it (403), Creem 拒绝了（403）",
+        "not-sent, Creem was not reached, 未能联系 Creem",
+        "unsaid, did not say how far it is, 未说明进度",
+        "closed-by-staff, closed by staff, 由工作人员结束",
+        "failed, Creem: failed, Creem：failed"
+    })
+    void whatBecameOfARefundIsSaidInOurWordsWhereTheyAreOurs(String answer, String english, String chinese)
+            throws UnsupportedEncodingException {
+        UUID payment = paid("refund");
+        UUID order = UUID.randomUUID();
+        orders.add(order, "refund" + own, 714, "a letter", me, clock.instant(), clock.instant());
+        orders.end(order, RefundOrders.State.FAILED, answer, clock.instant());
+        assertThat(page(payment)).contains(english);
+        assertThat(get(PAGE + "/" + payment, SIMPLIFIED_CHINESE)).contains(chinese);
     }
 
     @Test
@@ -285,8 +329,13 @@ class PaymentAdminPagesTests {
     }
 
     private String get(String path) throws UnsupportedEncodingException {
+        return get(path, ENGLISH);
+    }
+
+    private String get(String path, Locale language) throws UnsupportedEncodingException {
         var answer = pages.get()
                 .uri(java.net.URI.create(path))
+                .locale(language)
                 .with(TestPeople.asStaff(me, BILLING))
                 .exchange();
         assertThat(answer).hasStatusOk();

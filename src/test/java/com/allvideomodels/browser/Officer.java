@@ -57,6 +57,13 @@ public final class Officer {
         return new Officer(product, person, app, window.session(), now);
     }
 
+    /** The same at a window that is closed then. */
+    public static Officer signedIn(OwnProduct product, StaffRole role, Browser browser) {
+        try (Window window = browser.window(product.url())) {
+            return signedIn(product, role, window);
+        }
+    }
+
     /** At another window, still signed in. */
     public Window at(Window window) {
         window.continues(session);
@@ -67,17 +74,20 @@ public final class Officer {
      * Sends a form that cannot be undone: where the page asks for the second factor once more, shows it and sends the form again.
      *
      * @param button which sends it
+     * @return whether it was asked for
      */
-    public void sends(Window window, String button) {
+    public boolean sends(Window window, String button) {
         Page page = window.page();
         page.click(button);
-        if (window.path().equals("/settings/security/proof")) {
+        boolean asked = window.path().equals("/settings/security/proof");
+        if (asked) {
             page.fill("[name=code]", nextCode());
             page.click("main form .button--primary");
         }
         if (window.path().equals("/settings/security/proof/onward")) {
             page.click("main form .button--primary");
         }
+        return asked;
     }
 
     /** No code works twice. */

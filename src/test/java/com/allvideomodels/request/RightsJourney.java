@@ -59,9 +59,7 @@ class RightsJourney {
     }
 
     private static Officer newOfficer(Browser browser) {
-        try (Window window = browser.window(PRODUCT.url())) {
-            return Officer.signedIn(PRODUCT, StaffRole.PRIVACY_OFFICER, window);
-        }
+        return Officer.signedIn(PRODUCT, StaffRole.PRIVACY_OFFICER, browser);
     }
 
     @ParameterizedTest
