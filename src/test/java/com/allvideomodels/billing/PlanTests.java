@@ -91,7 +91,10 @@ class PlanTests {
         assertThat(ana.sees("/billing")).contains("Light", "Active", "11.00 USD", "href=\"" + own(CANCEL) + "\"");
         assertThat(ana.sees(own(CANCEL)))
                 .contains(
-                        "The plan stays until", "for 3 months after that payment", "not paid back", "take it up again")
+                        "The plan stays until",
+                        "until the dates that stand on your page of credits",
+                        "not paid back",
+                        "take it up again")
                 .doesNotContain("??");
         assertThat(ana.plan().standing()).isEqualTo(Standing.ACTIVE);
         assertThat(ana.word(own(CANCEL))).isEqualTo("plan.cancel.done");
