@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.Facts.Made;
-import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Stands;

@@ -76,6 +76,8 @@ final class MoneyHouse implements AutoCloseable {
         context.registerBean(Accounts.class, Everybody::new);
         for (Class<?> one : List.of(
                 PaymentRows.class,
+                ReturnedRows.class,
+                OwedRows.class,
                 Payments.class,
                 OwedCredits.class,
                 Subscriptions.class,
