@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +92,7 @@ final class MoneyHouse implements AutoCloseable {
                 ReturnNews.class,
                 News.class,
                 UntoldPayments.class,
+                UntoldPlans.class,
                 CreemApi.class,
                 CreemEvents.class,
                 CreemHook.class,
@@ -172,6 +174,11 @@ final class MoneyHouse implements AutoCloseable {
         @Override
         public boolean keep(AccountId id) {
             return true;
+        }
+
+        @Override
+        public Set<AccountId> existing(Set<AccountId> some) {
+            return some;
         }
     }
 }
