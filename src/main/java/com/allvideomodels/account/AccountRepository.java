@@ -1,6 +1,7 @@
 package com.allvideomodels.account;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
@@ -25,4 +26,7 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
     /** Its row is not deleted before the caller's transaction ends. */
     @Query(value = "select 1 from account where id = :id for key share", nativeQuery = true)
     Optional<Integer> keep(UUID id);
+
+    @Query("select a.id from Account a where a.id in :some")
+    Set<UUID> existing(Set<UUID> some);
 }

@@ -3,6 +3,7 @@ package com.allvideomodels.account;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who people are. */
 public interface Accounts {
@@ -25,4 +26,7 @@ public interface Accounts {
      * @return whether there is one, open or closed
      */
     boolean keep(AccountId id);
+
+    /** Those of these that there are, open or closed; they may go at any time. */
+    Set<AccountId> existing(Set<AccountId> some);
 }

@@ -1,10 +1,14 @@
 package com.allvideomodels.account;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.web.PageFacts;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +46,12 @@ class Directory implements Accounts, PageFacts {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean keep(AccountId id) {
         return accounts.keep(id.value()).isPresent();
+    }
+
+    @Override
+    public Set<AccountId> existing(Set<AccountId> some) {
+        Set<UUID> ids = some.stream().map(AccountId::value).collect(toSet());
+        return accounts.existing(ids).stream().map(AccountId::new).collect(toSet());
     }
 
     @Override

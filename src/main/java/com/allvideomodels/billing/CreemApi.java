@@ -61,7 +61,7 @@ class CreemApi {
                 1,
                 email.map(one -> new NewCustomer(one.value())).orElse(null),
                 returnAddress,
-                Map.of(News.ACCOUNT, account.toString()));
+                Map.of(Owners.ACCOUNT, account.toString()));
         return outcome(client.create(client.at(CHECKOUTS), body));
     }
 

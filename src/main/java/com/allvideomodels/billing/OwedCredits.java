@@ -1,6 +1,6 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.PaymentRows.Owing;
+import com.allvideomodels.billing.OwedRows.Owing;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.util.List;
 import java.util.UUID;

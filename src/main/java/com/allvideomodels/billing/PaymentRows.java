@@ -3,12 +3,9 @@ package com.allvideomodels.billing;
 import static java.util.stream.Collectors.toMap;
 
 import com.allvideomodels.billing.Told.Amounts;
-import com.allvideomodels.billing.Told.Disputed;
 import com.allvideomodels.billing.Told.Paid;
-import com.allvideomodels.billing.Told.Refunded;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Credits;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Payments, and what went back of them. */
+/** Payments and their money, by their transactions. */
 @Repository
 class PaymentRows {
 
@@ -34,13 +30,6 @@ class PaymentRows {
 
     static final String KNOWN = PAYMENT + "where p.transaction_id = any(:transactions)";
 
-    static final String REFUNDED =
-            "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
-
-    static final String OWING = """
-            select id, transaction_id from payment where due > taken_back and id > :after order by id limit :most
-            """;
-
     static final String WITHOUT_AMOUNTS = """
             select transaction_id from payment where charged is null and paid_at > :after order by paid_at desc limit :most
             """;
@@ -50,43 +39,6 @@ class PaymentRows {
     PaymentRows(JdbcClient sql) {
         this.sql = sql;
     }
-
-    /**
-     * @param charged {@code null} until Creem has said it
-     * @param due credits, of {@code credits}, that should have gone back
-     * @param takenBack of those, what has
-     * @param clawbacks in how many parts
-     */
-    record Payment(
-            UUID id,
-            AccountId payer,
-            String transaction,
-            Credits credits,
-            @Nullable Long charged,
-            long refunded,
-            boolean disputed,
-            long due,
-            long takenBack,
-            int clawbacks) {
-
-        /** What was charged and has not gone back, in minor units; nothing as long as Creem has not said it. */
-        long kept() {
-            return charged == null ? 0 : charged - refunded;
-        }
-
-        /** What should have gone back and has not: it was spent before, or is held. */
-        long owed() {
-            return due - takenBack;
-        }
-
-        /** Whether the books say of its money what Creem says. */
-        boolean agrees(Transaction one) {
-            return charged != null && refunded >= one.refunded() && (disputed || !one.disputed());
-        }
-    }
-
-    /** One of which more should have gone back than has. */
-    record Owing(UUID id, String transaction) {}
 
     /**
      * Makes all that is told of one transaction wait for the end of this one. A lock on its row would not do: a refund may be told while
@@ -139,37 +91,6 @@ class PaymentRows {
                 == 1;
     }
 
-    /** A refund may be told again with another status; one that has gone back stays so. */
-    boolean add(Refunded refunded, Instant now) {
-        return sql.sql("""
-                insert into refund (id, transaction_id, amount, status, settled, told_at)
-                values (:id, :transaction, :amount, :status, :settled, :now)
-                on conflict (id) do update set status = excluded.status, settled = true
-                  where excluded.settled and not refund.settled
-                """)
-                        .param("id", refunded.refund())
-                        .param("transaction", refunded.transaction())
-                        .param("amount", refunded.amount().minor())
-                        .param("status", refunded.status())
-                        .param("settled", refunded.settled())
-                        .param("now", utc(now))
-                        .update()
-                == 1;
-    }
-
-    boolean add(Disputed disputed, Instant now) {
-        return sql.sql("""
-                insert into dispute (id, transaction_id, amount, told_at) values (:id, :transaction, :amount, :now)
-                on conflict (id) do nothing
-                """)
-                        .param("id", disputed.dispute())
-                        .param("transaction", disputed.transaction())
-                        .param("amount", disputed.amount().minor())
-                        .param("now", utc(now))
-                        .update()
-                == 1;
-    }
-
     /** What Creem says has gone back of it in all; never less than before. */
     void refunded(String transaction, long amount) {
         sql.sql("""
@@ -211,56 +132,6 @@ class PaymentRows {
                 .param("most", most)
                 .query(String.class)
                 .list();
-    }
-
-    /** Of which something is owed, in the order of their ids. */
-    List<Owing> owing(UUID after, int most) {
-        return sql.sql(OWING)
-                .param("after", after)
-                .param("most", most)
-                .query((row, number) -> new Owing(row.getObject("id", UUID.class), row.getString("transaction_id")))
-                .list();
-    }
-
-    /**
-     * How many credits of it should have gone back by what is known now: all where its bank took the money back, and of what was refunded
-     * the same part as of the money, rounded in the person's favour.
-     */
-    long toTakeBack(Payment payment) {
-        if (payment.disputed()) {
-            return payment.credits().amount();
-        }
-        long back = Math.max(payment.refunded(), settledRefunds(payment.transaction()));
-        Long charged = payment.charged();
-        if (back == 0 || charged == null || charged == 0) {
-            return 0;
-        }
-        return BigInteger.valueOf(payment.credits().amount())
-                .multiply(BigInteger.valueOf(Math.min(back, charged)))
-                .divide(BigInteger.valueOf(charged))
-                .longValueExact();
-    }
-
-    private long settledRefunds(String transaction) {
-        return sql.sql(REFUNDED)
-                .param("transaction", transaction)
-                .query(Long.class)
-                .single();
-    }
-
-    void due(UUID payment, long credits) {
-        sql.sql("update payment set due = :credits where id = :id")
-                .param("credits", credits)
-                .param("id", payment)
-                .update();
-    }
-
-    /** One more part of what is due has gone back. */
-    void takenBack(UUID payment, long credits) {
-        sql.sql("update payment set taken_back = taken_back + :credits, clawbacks = clawbacks + 1 where id = :id")
-                .param("credits", credits)
-                .param("id", payment)
-                .update();
     }
 
     private static Payment payment(ResultSet row) throws SQLException {

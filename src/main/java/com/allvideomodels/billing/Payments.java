@@ -1,7 +1,6 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.PaymentRows.Owing;
-import com.allvideomodels.billing.PaymentRows.Payment;
+import com.allvideomodels.billing.OwedRows.Owing;
 import com.allvideomodels.billing.Told.Amounts;
 import com.allvideomodels.billing.Told.Charged;
 import com.allvideomodels.billing.Told.Disputed;
@@ -32,12 +31,22 @@ import org.springframework.transaction.annotation.Transactional;
 class Payments {
 
     private final PaymentRows rows;
+    private final ReturnedRows returned;
+    private final OwedRows owed;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Payments(PaymentRows rows, Ledger ledger, ApplicationEventPublisher events, InstantSource clock) {
+    Payments(
+            PaymentRows rows,
+            ReturnedRows returned,
+            OwedRows owed,
+            Ledger ledger,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.rows = rows;
+        this.returned = returned;
+        this.owed = owed;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -69,7 +78,7 @@ class Payments {
     /** @return whether it was news */
     boolean refunded(Refunded refunded) {
         rows.alone(refunded.transaction());
-        boolean fresh = rows.add(refunded, clock.instant());
+        boolean fresh = returned.add(refunded, clock.instant());
         settleAgain(refunded.transaction());
         return fresh;
     }
@@ -77,7 +86,7 @@ class Payments {
     /** @return whether it was news */
     boolean disputed(Disputed disputed) {
         rows.alone(disputed.transaction());
-        boolean fresh = rows.add(disputed, clock.instant());
+        boolean fresh = returned.add(disputed, clock.instant());
         settleAgain(disputed.transaction());
         return fresh;
     }
@@ -105,9 +114,9 @@ class Payments {
 
     /** Takes back what is there of what should go back. What was spent before is owed, and no balance falls below zero. */
     private void settle(Payment payment) {
-        long due = rows.toTakeBack(payment);
+        long due = payment.toTakeBack(returned.settled(payment.transaction()));
         if (due > payment.due()) {
-            rows.due(payment.id(), due);
+            owed.due(payment.id(), due);
         }
         Cause grant = grant(payment);
         // Where nothing is left nothing is booked: the same may be told as often as it likes.
@@ -122,7 +131,7 @@ class Payments {
     private void takeBack(Payment payment, long missing) {
         Cause why = clawback(payment.id(), payment.clawbacks() + 1);
         Credits taken = ledger.takeBack(grant(payment), new Credits(missing), why);
-        rows.takenBack(payment.id(), taken.amount());
+        owed.takenBack(payment.id(), taken.amount());
     }
 
     /** What should have gone back and was spent before, or is held. */
@@ -133,7 +142,7 @@ class Payments {
     /** Of which something is owed, in the order of their ids, from after this one on. */
     @Transactional(propagation = Propagation.SUPPORTS)
     List<Owing> owing(UUID after, int most) {
-        return rows.owing(after, most);
+        return owed.owing(after, most);
     }
 
     /** Those of which something could be taken back now. */

@@ -2,10 +2,8 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.billing.Facts.Made;
-import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.billing.Told.Disputed;
-import com.allvideomodels.billing.Told.Stands;
 import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
@@ -63,7 +61,7 @@ class Reconciliation {
     private final UntoldPayments untold;
     private final Facts facts;
     private final Payments payments;
-    private final Subscriptions subscriptions;
+    private final UntoldPlans plans;
     private final Checkouts checkouts;
     private final CheckoutWatch watch;
     private final ReconciliationRows rows;
@@ -76,7 +74,7 @@ class Reconciliation {
             UntoldPayments untold,
             Facts facts,
             Payments payments,
-            Subscriptions subscriptions,
+            UntoldPlans plans,
             Checkouts checkouts,
             CheckoutWatch watch,
             ReconciliationRows rows,
@@ -87,7 +85,7 @@ class Reconciliation {
         this.untold = untold;
         this.facts = facts;
         this.payments = payments;
-        this.subscriptions = subscriptions;
+        this.plans = plans;
         this.checkouts = checkouts;
         this.watch = watch;
         this.rows = rows;
@@ -143,17 +141,8 @@ class Reconciliation {
         return false;
     }
 
-    /** A plan's state that was never told. */
     private boolean standing(JsonNode items) {
-        List<Stands> stands = items.valueStream()
-                .flatMap(item -> untold.stands(item).stream())
-                .toList();
-        Map<String, Instant> known =
-                subscriptions.asOf(stands.stream().map(Stands::subscription).toList());
-        stands.stream()
-                .filter(one ->
-                        known.getOrDefault(one.subscription(), Instant.MIN).isBefore(one.asOf()))
-                .forEach(one -> transaction.executeWithoutResult(status -> facts.make(List.of(one))));
+        plans.makeTrue(items);
         return true;
     }
 

@@ -1,10 +1,13 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
+import com.allvideomodels.billing.Fault.Kind;
 import com.allvideomodels.billing.ProductChecks.Check;
+import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,13 +117,13 @@ class Shop {
     private boolean isAnswered(Product product) {
         return switch (creem.product(product.atCreem())) {
             case Outcome.Done(JsonNode found) -> keep(product, fault(product, found));
-            case Outcome.Refused(int status) -> keep(product, "refused with " + status);
+            case Outcome.Refused(int status) -> keep(product, Fault.refused(status));
             case Outcome.Unknown lost -> false;
             case Outcome.NotNow later -> false;
         };
     }
 
-    private boolean keep(Product product, @Nullable String fault) {
+    private boolean keep(Product product, @Nullable Fault fault) {
         checks.keep(new Check(product.id(), terms(product), fault, clock.instant()));
         if (fault != null) {
             LOG.error("{} is not for sale: {} at Creem: {}", product.id(), product.atCreem(), fault);
@@ -128,22 +131,31 @@ class Shop {
         return true;
     }
 
-    private static @Nullable String fault(Product product, JsonNode found) {
+    private static @Nullable Fault fault(Product product, JsonNode found) {
+        Money price = product.price();
         return Stream.of(
-                        differs("status", found, "active"),
-                        differs("price", found, Long.toString(product.price().minor())),
-                        differs("currency", found, product.price().currency().getCurrencyCode()),
-                        differs("billing_period", found, product.period()))
+                        differs(Kind.STATUS, text(found, "status"), "active"),
+                        differs(
+                                Kind.CURRENCY,
+                                text(found, "currency"),
+                                price.currency().getCurrencyCode()),
+                        differs(Kind.PRICE, price(found, price.currency()), price.toString()),
+                        differs(Kind.PERIOD, text(found, "billing_period"), product.period()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Names the field alone where what Creem says may be anything. */
-    private static Optional<String> differs(String field, JsonNode found, String wanted) {
-        return found.path(field).asString("").equals(wanted)
-                ? Optional.empty()
-                : Optional.of(field + " is not " + wanted);
+    private static Optional<Fault> differs(Kind kind, String found, String wanted) {
+        return found.equals(wanted) ? Optional.empty() : Optional.of(new Fault(kind, found, wanted));
+    }
+
+    private static String text(JsonNode found, String field) {
+        return CreemObjects.text(found, field).orElse("");
+    }
+
+    private static String price(JsonNode found, Currency currency) {
+        return CreemObjects.money(found, "price", currency).map(Money::toString).orElse("");
     }
 
     private String terms(Product product) {

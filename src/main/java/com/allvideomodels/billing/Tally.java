@@ -1,6 +1,5 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.PaymentRows.Payment;
 import com.allvideomodels.billing.ReconciliationRows.Report;
 import com.allvideomodels.kernel.Money;
 import java.time.Instant;

@@ -35,7 +35,7 @@ class LocalCreemTests {
             Buyer.pays(page(creem, checkout), Buyer.GOOD_CARD, "ana@example.test");
             JsonNode paid = done(creem.checkout(checkout));
             assertThat(paid.path("status").asString()).isEqualTo("completed");
-            assertThat(paid.at("/metadata/" + News.ACCOUNT).asString()).isEqualTo(ANA.toString());
+            assertThat(paid.at("/metadata/" + Owners.ACCOUNT).asString()).isEqualTo(ANA.toString());
             String plan = id(new Outcome.Done(paid.path("subscription")));
 
             assertThat(status(creem.cancel(plan))).isEqualTo("scheduled_cancel");

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +77,8 @@ final class MoneyHouse implements AutoCloseable {
         context.registerBean(Accounts.class, Everybody::new);
         for (Class<?> one : List.of(
                 PaymentRows.class,
+                ReturnedRows.class,
+                OwedRows.class,
                 Payments.class,
                 OwedCredits.class,
                 Subscriptions.class,
@@ -83,8 +86,13 @@ final class MoneyHouse implements AutoCloseable {
                 Checkouts.class,
                 CheckoutWatch.class,
                 Facts.class,
+                Owners.class,
+                CheckoutNews.class,
+                PlanNews.class,
+                ReturnNews.class,
                 News.class,
                 UntoldPayments.class,
+                UntoldPlans.class,
                 CreemApi.class,
                 CreemEvents.class,
                 CreemHook.class,
@@ -166,6 +174,11 @@ final class MoneyHouse implements AutoCloseable {
         @Override
         public boolean keep(AccountId id) {
             return true;
+        }
+
+        @Override
+        public Set<AccountId> existing(Set<AccountId> some) {
+            return some;
         }
     }
 }

@@ -94,7 +94,7 @@ class MoneySpeedTests {
 
     @Test
     void onlyPaymentsOfWhichSomethingIsOwedAreLookedThrough() {
-        readsLittle(PaymentRows.OWING, Map.of("after", new UUID(0, 0), "most", 20), "payment_owing");
+        readsLittle(OwedRows.OWING, Map.of("after", new UUID(0, 0), "most", 20), "payment_owing");
     }
 
     @Test
@@ -105,7 +105,7 @@ class MoneySpeedTests {
 
     @Test
     void whatWentBackOfAPaymentIsFoundByIt() {
-        readsLittle(PaymentRows.REFUNDED, Map.of("transaction", "tran_77"), "refund_of_transaction");
+        readsLittle(ReturnedRows.SETTLED, Map.of("transaction", "tran_77"), "refund_of_transaction");
     }
 
     private static void readsLittle(String question, Map<String, Object> parameters, String index) {

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentAdminPagesTests {
 
     private static final String PAGE = "/admin/payments";
+    private static final Amounts SAID = new Amounts(usd(600), usd(114), usd(714), "DE");
 
     @Autowired
     MockMvcTester pages;
@@ -145,6 +147,14 @@ class PaymentAdminPagesTests {
             payments.disputed(new Disputed("disp_" + own, "half" + own, usd(714)));
         });
         assertThat(page(payment)).containsPattern(wentBack("7\\.14 USD"));
+    }
+
+    /** The payment of a plan comes without its amounts. */
+    @Test
+    void aPaymentOfWhichCreemHasNotSaidWhatWasChargedIsInTheListAllTheSame() throws UnsupportedEncodingException {
+        UUID payment = paid("unsaid" + own, new Told.References(null, null, "sub_" + own, null), null);
+        assertThat(list("all", "unsaid" + own)).contains(PAGE + "/" + payment, "not said yet");
+        assertThat(page(payment)).contains("Creem has not said it yet").doesNotContain("All that is left goes back");
     }
 
     @Test
@@ -273,22 +283,16 @@ class PaymentAdminPagesTests {
     }
 
     private UUID paid(String name) {
-        return paid(name + own, new Told.References("ord_" + name + own, null, null, null));
+        return paid(name + own, new Told.References("ord_" + name + own, null, null, null), SAID);
     }
 
     private UUID paid(Transaction bought) {
-        return paid(bought.id(), new Told.References(bought.order(), null, null, bought.customer()));
+        return paid(bought.id(), new Told.References(bought.order(), null, null, bought.customer()), SAID);
     }
 
-    private UUID paid(String transactionId, Told.References references) {
+    private UUID paid(String transactionId, Told.References references, @Nullable Amounts amounts) {
         var paid = new Paid(
-                transactionId,
-                plans.find("pack-500").orElseThrow(),
-                ana.id(),
-                1,
-                new Amounts(usd(600), usd(114), usd(714), "DE"),
-                references,
-                clock.instant());
+                transactionId, plans.find("pack-500").orElseThrow(), ana.id(), 1, amounts, references, clock.instant());
         transaction.executeWithoutResult(status -> payments.paid(paid));
         return sql.sql("select id from payment where transaction_id = :name")
                 .param("name", transactionId)

@@ -11,8 +11,10 @@ import com.allvideomodels.TestInfrastructure;
 import com.allvideomodels.creem.LocalCreem;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.StaffRole;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,28 +72,53 @@ class ShopTests {
 
     static Stream<Arguments> differences() {
         return Stream.of(
-                difference("price is not 600", creem -> creem.sells(AT_CREEM, "500 credits", 700, "USD", "once")),
-                difference("currency is not USD", creem -> creem.sells(AT_CREEM, "500 credits", 600, "EUR", "once")),
                 difference(
-                        "billing_period is not once",
+                        "price: 7.00 USD instead of 6.00 USD",
+                        "Price 7.00 USD instead of 6.00 USD",
+                        "价格为 7.00 USD，应为 6.00 USD",
+                        creem -> creem.sells(AT_CREEM, "500 credits", 700, "USD", "once")),
+                difference(
+                        "currency: EUR instead of USD",
+                        "Currency EUR instead of USD",
+                        "币种为 EUR，应为 USD",
+                        creem -> creem.sells(AT_CREEM, "500 credits", 600, "EUR", "once")),
+                difference(
+                        "period: every-month instead of once",
+                        "Period every-month instead of once",
+                        "周期为 every-month，应为 once",
                         creem -> creem.sells(AT_CREEM, "500 credits", 600, "USD", "every-month")),
-                difference("status is not active", creem -> creem.archives(AT_CREEM)),
                 difference(
-                        "refused with 403",
+                        "status: archived instead of active",
+                        "Status archived instead of active",
+                        "状态为 archived，应为 active",
+                        creem -> creem.archives(AT_CREEM)),
+                difference(
+                        "period: unreadable instead of once",
+                        "Period something unreadable instead of once",
+                        "周期为 无法识别的内容，应为 once",
+                        creem -> creem.sells(AT_CREEM, "500 credits", 600, "USD", "<script>\nERROR forged")),
+                difference(
+                        "refused: 403",
+                        "Creem refuses to say (403)",
+                        "Creem 拒绝答复（403）",
                         creem -> creem.next("/v1/products/" + AT_CREEM, LocalCreem.Kind.FORBIDDEN)));
     }
 
-    private static Arguments difference(String words, Consumer<LocalCreem> change) {
-        return Arguments.of(words, change);
+    private static Arguments difference(String logged, String english, String chinese, Consumer<LocalCreem> change) {
+        return Arguments.of(logged, english, chinese, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("differences")
-    void whatDiffersIsNotSoldAndSaidAloud(String words, Consumer<LocalCreem> change, CapturedOutput log) {
+    void whatDiffersIsNotSoldAndSaidAloud(
+            String logged, String english, String chinese, Consumer<LocalCreem> change, CapturedOutput log) {
         change.accept(creem);
         shop.checkAll();
         assertThat(shop.forSale()).hasSize(6).noneMatch(one -> one.id().equals("pack-500"));
-        assertThat(log).contains("ERROR").contains("pack-500 is not for sale: prod_pack500 at Creem: " + words);
+        assertThat(log)
+                .contains("ERROR")
+                .contains("pack-500 is not for sale: prod_pack500 at Creem: " + logged)
+                .doesNotContain("forged");
         assertThat(pages.get().uri("/prices"))
                 .bodyText()
                 .containsOnlyOnce("Not for sale at the moment")
@@ -100,11 +127,31 @@ class ShopTests {
                 .bodyText()
                 .contains("This is not for sale at the moment")
                 .doesNotContain("name=\"click\"");
-        assertThat(pages.get().uri("/admin/payments/reconciliation").with(asStaff(ana, StaffRole.BILLING)))
-                .bodyText()
-                .contains(words)
-                .doesNotContain("nothing yet");
+        assertThat(staffSee(Locale.ENGLISH)).contains(english).doesNotContain("nothing yet");
+        assertThat(staffSee(Locale.SIMPLIFIED_CHINESE)).contains(chinese).doesNotContain("尚无答复");
         assertNotSold();
+    }
+
+    private String staffSee(Locale language) {
+        byte[] body = pages.get()
+                .uri("/admin/payments/reconciliation")
+                .header("Accept-Language", language.toLanguageTag())
+                .with(asStaff(ana, StaffRole.BILLING))
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** As a release before this one kept it. */
+    @Test
+    void whatWasWrongInTheWordsOfBeforeIsAskedAboutAgain() {
+        sql.sql("update product_check set fault = 'price is not 600' where product = 'pack-500'")
+                .update();
+        assertThat(shop.forSale()).hasSize(6);
+        assertThat(staffSee(Locale.ENGLISH)).contains("nothing yet").doesNotContain("price is not 600");
+        shop.checkAgain();
+        assertThat(shop.forSale()).hasSize(7);
     }
 
     private void assertNotSold() {

@@ -363,6 +363,11 @@ final class PretendWorld {
         }
 
         @Override
+        public Set<AccountId> existing(Set<AccountId> some) {
+            return some.stream().filter(this::keep).collect(Collectors.toSet());
+        }
+
+        @Override
         public Optional<Profile> find(EmailAddress confirmed) {
             return Optional.empty();
         }
