@@ -88,6 +88,7 @@ class PaymentDeskJourney {
         desk.isChinese("payment");
         desk.sendsBack("客户来电要求");
         desk.isTold("payment.refund.TAKEN");
+        PRODUCT.passes(Duration.ofSeconds(1), "billing.follow-refunds");
         desk.seesItSentBack();
         desk.isChinese("payment-refunded");
         desk.opensEvent("checkout.completed");
