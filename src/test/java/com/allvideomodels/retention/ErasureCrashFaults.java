@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -32,8 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the work of that commit is done, in the store too, and the database knows no more of it than of what comes after. What is left
  * must be as if nothing had happened: nothing of the person, and one of everything that there must be one of.
  */
+@Tag("long")
 @ProductTest
-class ErasureCrashTests {
+class ErasureCrashFaults {
 
     /** In the order in which one waits for another. */
     private static final String[] END = {
