@@ -50,8 +50,8 @@ class LetterErasure implements ErasureStep {
         Optional<String> address = Optional.ofNullable(addresses.getIfAvailable())
                 .flatMap(book -> book.last(owner))
                 .map(email -> email.value());
-        sql.sql("delete from letter where (account_id = :account or address = cast(:address as text)) and not ("
-                        + WrittenLetters.AWAITED + ") and "
+        sql.sql("delete from letter where (account_id = :account or address = cast(:address as text)) and ("
+                        + WrittenLetters.AWAITED + ") is not true and "
                         + LegalHolds.noneOn("letter", "cast(:account as uuid)", "letter.id"))
                 .param("account", owner.value())
                 .param("address", address.orElse(null))

@@ -1,5 +1,7 @@
 package com.allvideomodels.account;
 
+import static org.awaitility.Awaitility.await;
+
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.EmailAddress;
 import com.allvideomodels.privacy.Consents;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +32,7 @@ public class TestAccounts {
     private final Policies policies;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final JdbcClient sql;
     private final InstantSource clock;
 
     TestAccounts(
@@ -37,12 +41,14 @@ public class TestAccounts {
             Policies policies,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
+            JdbcClient sql,
             InstantSource clock) {
         this.accounts = accounts;
         this.consents = consents;
         this.policies = policies;
         this.events = events;
         this.transaction = transaction;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -64,6 +70,18 @@ public class TestAccounts {
     /** The same before the letter was answered. */
     public TestAccount openUnconfirmedAccount() {
         return open(false, anyAddress(), Locale.ENGLISH);
+    }
+
+    /**
+     * Waits for what follows from opening or closing an account: it comes a moment later, would come between two looks of a test, and keeps
+     * the account from what passes over rows that somebody else is at.
+     */
+    public void nothingIsOnItsWayTo(AccountId who) {
+        await().until(() -> sql.sql("select count(*) from event_publication where serialized_event like :who")
+                        .param("who", "%" + who + "%")
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 
     private static EmailAddress anyAddress() {

@@ -54,7 +54,7 @@ public final class Belongings {
 
     public TestAccount ofSomebody() {
         TestAccount ana = people.openAccount();
-        nothingIsOnItsWayTo(ana.id());
+        people.nothingIsOnItsWayTo(ana.id());
         for (Provider provider : Provider.values()) {
             consents.give(
                     ana.id(),
@@ -284,15 +284,6 @@ public final class Belongings {
                 .param("now", HoldRows.utc(clock.instant()))
                 .update();
         return id;
-    }
-
-    /** What follows from opening an account comes a moment later, and would come between two looks of a test. */
-    private void nothingIsOnItsWayTo(AccountId who) {
-        await().until(() -> sql.sql("select count(*) from event_publication where serialized_event like :who")
-                        .param("who", "%" + who + "%")
-                        .query(Long.class)
-                        .single()
-                == 0);
     }
 
     /** Waits until nothing is on its way to this address, which is wiped with the letter. */

@@ -1,14 +1,11 @@
 package com.allvideomodels.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.allvideomodels.Clause;
 import com.allvideomodels.ProductTest;
 import com.allvideomodels.TestClock;
 import com.allvideomodels.account.TestAccounts.TestAccount;
-import com.allvideomodels.kernel.AccountId;
-import com.allvideomodels.local.LocalTimetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +82,7 @@ class ErasureTests {
         assertThat(traces.of(ana.id().toString())).hasSizeGreaterThan(Traces.KEPT.size());
         assertThat(traces.of(prompt)).contains("generation.prompt");
 
-        erase(ana.id());
+        erase(ana);
         TestLog.write(product);
 
         assertThat(destructions.isErased(ana.id())).isTrue();
@@ -130,7 +127,7 @@ class ErasureTests {
         TestAccount ben = belongings.ofSomebody();
         belongings.generation(ben.id(), "something of Ben's", "QUEUED");
         List<String> before = traces.of(ben.id().toString());
-        erase(ana.id());
+        erase(ana);
         assertThat(traces.of(ben.id().toString())).isEqualTo(before);
     }
 
@@ -139,17 +136,31 @@ class ErasureTests {
         TestAccount ana = belongings.ofSomebody();
         UUID running = belongings.generation(ana.id(), "it runs", "RUNNING");
         long held = ledgerHolds();
-        erase(ana.id());
+        erase(ana);
         assertThat(ledgerHolds()).isEqualTo(held - 10);
         assertThat(count("provider_copy where task_id = '" + Belongings.task(running) + "' and left_running"))
                 .isOne();
     }
 
+    /** Somebody is written to before they have an account, and while their address changes: such a letter names an address alone. */
+    @Test
+    @Clause("right.deletion")
+    void aLetterThatNamesTheAddressAloneGoesEvenBeforeItWasSent() {
+        TestAccount ana = belongings.ofSomebody();
+        sql.sql("""
+                insert into letter (id, address, language, template, contents, written_at, due_at)
+                values (gen_random_uuid(), :to, 'en', 'confirm-address', '{"link": "https://app.test/c"}', now(), 'infinity')
+                """).param("to", ana.email().value()).update();
+        erase(ana);
+        assertThat(count("letter where address = '" + ana.email().value() + "'"))
+                .isZero();
+    }
+
     @Test
     void erasingTwiceChangesNothing() {
         TestAccount ana = belongings.ofSomebody();
-        erase(ana.id());
-        erase(ana.id());
+        erase(ana);
+        erase(ana);
         assertThat(erasures.of(ana.id())).isEmpty();
     }
 
@@ -186,17 +197,12 @@ class ErasureTests {
                 """).param(dataClass).update();
     }
 
-    private void erase(AccountId who) {
-        transaction.executeWithoutResult(status -> erasures.order(who, Cause.ERASURE, clock.instant()));
+    /** The last letter says that all has gone; its address is wiped with it. */
+    private void erase(TestAccount who) {
+        transaction.executeWithoutResult(status -> erasures.order(who.id(), Cause.ERASURE, clock.instant()));
         work.carryOut();
-        assertThat(erasures.of(who)).isEmpty();
-        theLastLetterHasLeft();
-    }
-
-    /** The one that says that all has gone; its address is wiped with it. */
-    private void theLastLetterHasLeft() {
-        LocalTimetable.run(product, "mail.send-letters");
-        await().until(() -> count("letter where template = 'account-erased' and state = 'waiting'") == 0);
+        assertThat(erasures.of(who.id())).isEmpty();
+        belongings.lettersLeave(who.email());
     }
 
     private long ledgerHolds() {

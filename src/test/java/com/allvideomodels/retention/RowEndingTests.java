@@ -61,6 +61,7 @@ class RowEndingTests {
     void theErasureOfAClosedAccountIsOrderedAfterThirtyDaysOfGraceAndNotBefore() {
         AccountId ana = people.openAccount().id();
         closure.close(ana, new Actor.Person(ana));
+        people.nothingIsOnItsWayTo(ana);
         clock.advance(Duration.ofDays(30).minusMinutes(1));
         end("account");
         assertThat(erasures.of(ana)).isEmpty();
@@ -91,6 +92,7 @@ class RowEndingTests {
     void aHeldAccountIsNotEvenOrdered() {
         AccountId ana = people.openAccount().id();
         closure.close(ana, new Actor.Person(ana));
+        people.nothingIsOnItsWayTo(ana);
         hold(ana);
         clock.advance(Duration.ofDays(31));
         end("account");
