@@ -36,8 +36,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Every right in a browser, as the person who has it and as the officer who answers: asked for, confirmed, found in the queue, carried out,
- * answered and read. Each once, the person in one language and the officer in the other; in the long run the other way round.
+ * answered and read. Each twice: the person in one language and the officer in the other, and the other way round.
  */
+@Tag("long")
 @BrowserTest
 @Clause({"right.exercise", "ccpa.agents"})
 class RightsJourney {
@@ -63,24 +64,14 @@ class RightsJourney {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ACCESS", "DELETION", "RESTRICTION", "APPEAL"})
+    @EnumSource(Right.class)
     void aRightIsAskedForConfirmedCarriedOutAndAnswered(Right right, Browser browser) {
         new Walk(browser, right, language(right.ordinal()), isByLetter(right), false).goes();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            names = {"ACCESS", "DELETION", "RESTRICTION", "APPEAL"},
-            mode = Mode.EXCLUDE)
-    @Tag("long")
-    void soIsEveryOther(Right right, Browser browser) {
-        aRightIsAskedForConfirmedCarriedOutAndAnswered(right, browser);
     }
 
     /** In the other language, by the other way, and in every look. */
     @ParameterizedTest
     @EnumSource(Right.class)
-    @Tag("long")
     void everyRightTheOtherWayRound(Right right, Browser browser) {
         new Walk(browser, right, language(right.ordinal() + 1), !isByLetter(right), true).goes();
     }
@@ -101,7 +92,6 @@ class RightsJourney {
 
     @ParameterizedTest
     @EnumSource(value = Requester.class, names = "SELF", mode = Mode.EXCLUDE)
-    @Tag("long")
     void whoAsksForAnotherTheOtherWayRound(Requester who, Browser browser) {
         standsInFor(who, language(who.ordinal() + 1), true, browser);
     }
