@@ -4,6 +4,7 @@ import com.allvideomodels.billing.CreemApi.Outcome;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -54,9 +55,11 @@ class AmountsWatch {
     /** Outside any transaction; ends with the first that Creem does not answer. */
     void look() {
         if (settings.isOn()) {
-            rows.withoutAmounts(clock.instant().minus(BACK), MOST).stream()
-                    .takeWhile(this::isAnswered)
-                    .forEach(payment -> {});
+            Iterator<String> waiting =
+                    rows.withoutAmounts(clock.instant().minus(BACK), MOST).iterator();
+            while (waiting.hasNext() && isAnswered(waiting.next())) {
+                // The next one.
+            }
         }
     }
 

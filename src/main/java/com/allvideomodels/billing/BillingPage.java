@@ -1,7 +1,6 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.Subscriptions.Subscription;
-import com.allvideomodels.billing.Told.Standing;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.Me;
 import java.util.List;
@@ -47,18 +46,15 @@ class BillingPage {
     }
 
     /** @param plan what it is, {@code null} where {@code plans.yml} does not name it any more */
-    record OwnPlan(Subscription subscription, @Nullable Product plan) {
-
-        boolean renews() {
-            return subscription.goesOn() && subscription.standing() != Standing.ENDING;
-        }
-    }
+    record OwnPlan(Subscription subscription, @Nullable Product plan) {}
 
     @GetMapping(PAGE)
     String show(@Me AccountId me, @RequestParam(required = false) @Nullable String before, Model model) {
         List<OwnPlan> own = own(me);
         model.addAttribute("own", own);
-        model.addAttribute("renewing", own.stream().filter(OwnPlan::renews).count());
+        model.addAttribute(
+                "renewing",
+                own.stream().filter(one -> one.subscription().renews()).count());
         UUID place = place(before);
         model.addAttribute("page", history.page(me, place, PaymentHistory.LINES_ON_A_PAGE));
         model.addAttribute("first", place == null);

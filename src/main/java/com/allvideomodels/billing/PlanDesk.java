@@ -64,7 +64,7 @@ class PlanDesk {
 
     /** With the period that is paid; one that no payment covers, at once. */
     public Result end(Subscription plan) {
-        return bring(plan, PlanDesk::endsOrIsOver, this::askToEnd);
+        return bring(plan, one -> !one.renews(), this::askToEnd);
     }
 
     private Outcome askToEnd(Subscription plan) {
@@ -72,10 +72,6 @@ class PlanDesk {
             case FAILING, PAUSED -> creem.cancelNow(plan.id());
             case ACTIVE, UNCLEAR, ENDING, ENDED -> creem.cancel(plan.id());
         };
-    }
-
-    private static boolean endsOrIsOver(Subscription plan) {
-        return plan.standing() == Standing.ENDING || plan.standing() == Standing.ENDED;
     }
 
     /** One that is about to end, or rests, goes on. */

@@ -41,11 +41,7 @@ class PlanPages {
 
     @GetMapping(PLAN + "/cancellation")
     String beforeTheEnd(@Me AccountId me, @PathVariable String subscription, Model model) {
-        return show(
-                own(me, subscription),
-                one -> one.goesOn() && one.standing() != Standing.ENDING,
-                "billing/cancellation",
-                model);
+        return show(own(me, subscription), Subscription::renews, "billing/cancellation", model);
     }
 
     @PostMapping(PLAN + "/cancellation")

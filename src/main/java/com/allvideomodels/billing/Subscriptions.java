@@ -50,6 +50,11 @@ class Subscriptions {
         boolean goesOn() {
             return standing() != Standing.ENDED;
         }
+
+        /** Whether it asks for money again unless it is ended; {@link #RENEWING} is the same for the database. */
+        boolean renews() {
+            return goesOn() && standing() != Standing.ENDING;
+        }
     }
 
     /** @return whether it was news */
