@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -39,6 +40,16 @@ public class LocalConfiguration {
         @Primary
         LocalClock localClock(@Value("${local.clock}") Path file) {
             return new LocalClock(file);
+        }
+
+        @Bean
+        LocalTurns localTurns() {
+            return new LocalTurns();
+        }
+
+        @Bean
+        SchedulerFactoryBeanCustomizer timetableTakesTurns(LocalTurns turns) {
+            return scheduler -> scheduler.setGlobalJobListeners(turns);
         }
     }
 }

@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Runs jobs of the timetable at once, whatever their rhythm, in the order in which one waits for what another did. They may run twice and
- * beside each other anyhow, so the timetable itself goes on.
+ * Runs jobs of the timetable at once, whatever their rhythm, in the order in which one waits for what another did. The timetable itself
+ * goes on before and after, not meanwhile: {@link LocalTurns}.
  */
 public final class LocalTimetable {
 
@@ -33,9 +35,11 @@ public final class LocalTimetable {
 
     /** Every job of the product, once. */
     public static void run(ApplicationContext product) {
-        product.getBeansOfType(ScheduledJob.class).values().stream()
-                .sorted(Comparator.comparingInt(job -> ORDER.indexOf(job.name())))
-                .forEach(job -> job.work().run());
+        run(
+                product,
+                product.getBeansOfType(ScheduledJob.class).values().stream()
+                        .sorted(Comparator.comparingInt(job -> ORDER.indexOf(job.name())))
+                        .toList());
     }
 
     /** Moves the {@link LocalClock} and runs these jobs, or all of them. */
@@ -52,6 +56,14 @@ public final class LocalTimetable {
     public static void run(ApplicationContext product, String... names) {
         Map<String, ScheduledJob> jobs = product.getBeansOfType(ScheduledJob.class).values().stream()
                 .collect(Collectors.toMap(ScheduledJob::name, Function.identity()));
-        List.of(names).forEach(name -> jobs.get(name).work().run());
+        run(
+                product,
+                Stream.of(names).map(jobs::get).map(Objects::requireNonNull).toList());
+    }
+
+    private static void run(ApplicationContext product, List<ScheduledJob> jobs) {
+        product.getBeanProvider(LocalTurns.class)
+                .getIfAvailable(LocalTurns::new)
+                .byHand(() -> jobs.forEach(job -> job.work().run()));
     }
 }
