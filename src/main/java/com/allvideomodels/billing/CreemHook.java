@@ -1,11 +1,14 @@
 package com.allvideomodels.billing;
 
+import com.allvideomodels.web.MachineCall;
 import com.allvideomodels.web.OpenAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -54,21 +57,19 @@ class CreemHook implements OpenAddresses {
 
     @PostMapping("/hooks/creem")
     ResponseEntity<Void> tell(HttpServletRequest call) throws IOException {
+        return MachineCall.answer(call, LARGEST_BODY, body -> heard(call.getHeader("creem-signature"), body));
+    }
+
+    private HttpStatus heard(@Nullable String signature, byte[] body) {
         if (settings.webhookSecret().isBlank()) {
-            return answer(HttpStatus.NOT_FOUND);
+            return HttpStatus.NOT_FOUND;
         }
-        byte[] body = call.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
-        }
-        String signature =
-                Optional.ofNullable(call.getHeader("creem-signature")).orElse("");
-        if (!CreemSignature.isGenuine(signature, body, settings.webhookSecret())) {
+        if (!CreemSignature.isGenuine(Objects.requireNonNullElse(signature, ""), body, settings.webhookSecret())) {
             LOG.warn("A call to the address of Creem was not signed by it");
-            return answer(HttpStatus.UNAUTHORIZED);
+            return HttpStatus.UNAUTHORIZED;
         }
         keep(body);
-        return answer(HttpStatus.OK);
+        return HttpStatus.OK;
     }
 
     /** Signed and no event: told again it would be none either. */
@@ -85,9 +86,5 @@ class CreemHook implements OpenAddresses {
         } catch (JacksonException e) {
             LOG.warn("Creem told us something that is no JSON");
         }
-    }
-
-    private static ResponseEntity<Void> answer(HttpStatus status) {
-        return ResponseEntity.status(status).build();
     }
 }

@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.account.Accounts;
 import com.allvideomodels.account.Profile;
-import com.allvideomodels.billing.PaymentBooks.Line;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
@@ -51,7 +50,7 @@ class FraudSignals {
                         signals(one).forEach(signal -> flags.raise(one.payer(), one.id(), signal, clock.instant())));
     }
 
-    private Set<Signal> signals(Line payment) {
+    private Set<Signal> signals(PaymentLine payment) {
         Set<Signal> seen = EnumSet.noneOf(Signal.class);
         for (Signal signal : Signal.values()) {
             if (isSeen(signal, payment)) {
@@ -61,7 +60,7 @@ class FraudSignals {
         return seen;
     }
 
-    private boolean isSeen(Signal signal, Line payment) {
+    private boolean isSeen(Signal signal, PaymentLine payment) {
         return switch (signal) {
             case VELOCITY ->
                 flags.payments(payment.payer(), payment.paidAt().toInstant(), settings.within()) >= settings.payments();

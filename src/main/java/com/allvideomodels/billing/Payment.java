@@ -31,6 +31,11 @@ record Payment(
         return charged == null ? 0 : charged - refunded;
     }
 
+    /** The credits that were given for it and not taken back. */
+    long left() {
+        return credits.amount() - takenBack;
+    }
+
     /** What should have gone back and has not: it was spent before, or is held. */
     long owed() {
         return due - takenBack;

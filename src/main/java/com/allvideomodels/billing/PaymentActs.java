@@ -2,7 +2,6 @@ package com.allvideomodels.billing;
 
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
-import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.kernel.AccountId;
 
 /** What staff did about a payment, as it stands in the trail. */
@@ -11,7 +10,7 @@ final class PaymentActs {
     private PaymentActs() {}
 
     /** About the payer, as long as that is somebody. */
-    static Act about(Line payment, AccountId by, String what) {
+    static Act about(PaymentLine payment, AccountId by, String what) {
         Act act = Act.of(new Actor.Staff(by), what).with("payment", payment.id());
         return payment.ended() ? act : act.about(payment.payer());
     }

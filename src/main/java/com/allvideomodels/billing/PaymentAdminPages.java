@@ -1,6 +1,5 @@
 package com.allvideomodels.billing;
 
-import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.billing.PaymentBooks.Shelf;
 import com.allvideomodels.billing.PaymentDesk.Whole;
 import com.allvideomodels.kernel.AccountId;
@@ -50,9 +49,10 @@ class PaymentAdminPages {
             Model model) {
         String words = named.strip();
         Shelf which = Shelf.of(shelf);
-        List<Line> lines = words.length() > LONGEST_NAME ? List.of() : desk.list(which, words, Keyset.parse(after), me);
+        List<PaymentLine> lines =
+                words.length() > LONGEST_NAME ? List.of() : desk.list(which, words, Keyset.parse(after), me);
         boolean more = lines.size() > PaymentBooks.PAGE;
-        List<Line> shown = more ? lines.subList(0, PaymentBooks.PAGE) : lines;
+        List<PaymentLine> shown = more ? lines.subList(0, PaymentBooks.PAGE) : lines;
         model.addAttribute("lines", shown);
         model.addAttribute("next", more ? shown.getLast().place() : null);
         model.addAttribute("shelf", which.key());

@@ -72,62 +72,10 @@ class PaymentBooks {
     }
 
     /**
-     * @param payer whose account it was for; a random number that is nobody's once that account is erased
-     * @param ended whether it is
-     * @param charged {@code null} until Creem has said it
-     * @param back minor units that were sent back
-     * @param gone minor units that were sent back or that a bank took
-     * @param owed credits
-     */
-    record Line(
-            UUID id,
-            AccountId payer,
-            boolean ended,
-            String transaction,
-            @Nullable String order,
-            @Nullable String checkout,
-            @Nullable String subscription,
-            @Nullable String customer,
-            String product,
-            Credits credits,
-            @Nullable Money net,
-            @Nullable Money tax,
-            @Nullable Money charged,
-            @Nullable String country,
-            long back,
-            long gone,
-            boolean disputed,
-            Credits takenBack,
-            Credits owed,
-            int clawbacks,
-            boolean flagged,
-            OffsetDateTime paidAt) {
-
-        /** What went back, by us or by a bank; nothing as long as nobody knows in which currency it was paid. */
-        public @Nullable Money returned() {
-            return charged == null ? null : new Money(Math.min(gone, charged.minor()), charged.currency());
-        }
-
-        /** What can still go back; nothing where a bank took it, or where nobody knows what was charged. */
-        public @Nullable Money left() {
-            return charged == null || disputed ? null : new Money(charged.minor() - back, charged.currency());
-        }
-
-        public boolean refundable() {
-            Money left = left();
-            return left != null && left.minor() > 0;
-        }
-
-        String place() {
-            return new Keyset(paidAt.toInstant(), id).token();
-        }
-    }
-
-    /**
      * @param words a name of Creem's or ours, whole; empty for any
      * @return one more than a page where there are more
      */
-    List<Line> page(Shelf shelf, String words, Optional<Keyset> after) {
+    List<PaymentLine> page(Shelf shelf, String words, Optional<Keyset> after) {
         List<String> conditions = new ArrayList<>(List.of(shelf.which));
         if (!words.isEmpty()) {
             conditions.add(
@@ -150,7 +98,7 @@ class PaymentBooks {
         return query.query(PaymentBooks::line).list();
     }
 
-    Optional<Line> find(UUID id) {
+    Optional<PaymentLine> find(UUID id) {
         return sql.sql("select * from (" + ALL + ") one where id = :id")
                 .param("id", id)
                 .query(PaymentBooks::line)
@@ -183,8 +131,8 @@ class PaymentBooks {
                 .list();
     }
 
-    private static Line line(ResultSet row, int number) throws SQLException {
-        return new Line(
+    private static PaymentLine line(ResultSet row, int number) throws SQLException {
+        return new PaymentLine(
                 row.getObject("id", UUID.class),
                 new AccountId(row.getObject("payer", UUID.class)),
                 row.getObject("ended_payer_at") != null,

@@ -5,7 +5,6 @@ import com.allvideomodels.account.Profile;
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
-import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.billing.PaymentBooks.Shelf;
 import com.allvideomodels.credits.Bookings;
 import com.allvideomodels.credits.Cause;
@@ -52,7 +51,7 @@ class PaymentDesk {
 
     /** @param username of the payer; {@code null} where the account is closed or gone */
     record Whole(
-            Line payment,
+            PaymentLine payment,
             @Nullable String username,
             List<PaymentBooks.Returned> returned,
             List<RefundOrders.Order> orders,
@@ -67,7 +66,7 @@ class PaymentDesk {
     }
 
     /** As {@link PaymentBooks#page}. */
-    List<Line> list(Shelf shelf, String words, Optional<Keyset> after, AccountId by) {
+    List<PaymentLine> list(Shelf shelf, String words, Optional<Keyset> after, AccountId by) {
         audit.record(Act.of(new Actor.Staff(by), "payments.listed")
                 .with("which", shelf.key())
                 .with("words", words));
@@ -75,12 +74,12 @@ class PaymentDesk {
     }
 
     Optional<Whole> look(UUID id, AccountId by) {
-        Optional<Line> found = books.find(id);
+        Optional<PaymentLine> found = books.find(id);
         found.ifPresent(one -> audit.record(PaymentActs.about(one, by, "payment.viewed")));
         return found.map(this::whole);
     }
 
-    private Whole whole(Line payment) {
+    private Whole whole(PaymentLine payment) {
         return new Whole(
                 payment,
                 accounts.find(payment.payer()).map(Profile::username).orElse(null),
@@ -91,7 +90,7 @@ class PaymentDesk {
                 flags.of(payment.id()));
     }
 
-    private static List<Cause> causes(Line payment) {
+    private static List<Cause> causes(PaymentLine payment) {
         return Stream.concat(
                         Stream.of(Payments.grant(payment.id())),
                         IntStream.rangeClosed(1, payment.clawbacks()).mapToObj(n -> Payments.clawback(payment.id(), n)))

@@ -46,7 +46,7 @@ class PaymentFigures implements StaffFigures {
                 Figure.alarmingAbove(
                         0,
                         "payments.figure.difference",
-                        last.map(one -> Math.abs(one.difference())).orElse(0L),
+                        last.map(one -> (long) one.differing().size()).orElse(0L),
                         PaymentStaffAddresses.REPORTS),
                 Figure.alarmingAbove(
                         0,

@@ -1,7 +1,6 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.audit.AuditTrail;
-import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.billing.PaymentBooks.Shelf;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.web.StaffSearch;
@@ -33,7 +32,7 @@ class PaymentFinder implements StaffSearch {
                 .toList();
     }
 
-    private Hit hit(Line found, AccountId by) {
+    private Hit hit(PaymentLine found, AccountId by) {
         audit.record(PaymentActs.about(found, by, "payment.found"));
         return new Hit("payment.title", found.transaction(), PaymentStaffAddresses.PAGE + "/" + found.id());
     }

@@ -125,6 +125,15 @@ class PaymentRows {
                 .collect(toMap(Payment::transaction, one -> one));
     }
 
+    /** Paid from then until then, both included. */
+    List<Payment> between(Instant first, Instant last) {
+        return sql.sql(PAYMENT + "where p.paid_at between :first and :last")
+                .param("first", utc(first))
+                .param("last", utc(last))
+                .query((row, number) -> payment(row))
+                .list();
+    }
+
     /** Of which Creem has not said yet what was charged: the transactions, newest first. */
     List<String> withoutAmounts(Instant after, int most) {
         return sql.sql(WITHOUT_AMOUNTS)

@@ -163,6 +163,12 @@ class Payments {
         return rows.find(transactions);
     }
 
+    /** Paid from then until then, both included. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<Payment> between(Instant first, Instant last) {
+        return rows.between(first, last);
+    }
+
     private static Cause grant(Payment payment) {
         return grant(payment.id());
     }

@@ -1,17 +1,12 @@
 package com.allvideomodels.billing;
 
 import com.allvideomodels.billing.CreemApi.Outcome;
-import com.allvideomodels.billing.Facts.Made;
 import com.allvideomodels.billing.ReconciliationRows.Report;
-import com.allvideomodels.billing.Told.Disputed;
-import com.allvideomodels.kernel.Money;
 import com.allvideomodels.kernel.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -21,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +44,12 @@ class Reconciliation {
     /** Banks take money back for four months (decision 122). */
     static final Duration FAR_BACK = Duration.ofDays(130);
 
+    /** By so much what Creem dates and what it tells may be apart. */
+    private static final Duration SLACK = Duration.ofDays(1);
+
+    /** What is newer may be missing in a list that was made before. */
+    private static final Duration UNLISTED = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     private static final int PAGE = 100;
 
@@ -58,38 +58,26 @@ class Reconciliation {
 
     private final CreemApi creem;
     private final CreemSettings settings;
-    private final UntoldPayments untold;
-    private final Facts facts;
     private final Payments payments;
+    private final Comparison comparison;
     private final UntoldPlans plans;
-    private final Checkouts checkouts;
-    private final CheckoutWatch watch;
     private final ReconciliationRows rows;
-    private final TransactionTemplate transaction;
     private final InstantSource clock;
 
     Reconciliation(
             CreemApi creem,
             CreemSettings settings,
-            UntoldPayments untold,
-            Facts facts,
             Payments payments,
+            Comparison comparison,
             UntoldPlans plans,
-            Checkouts checkouts,
-            CheckoutWatch watch,
             ReconciliationRows rows,
-            TransactionTemplate transaction,
             InstantSource clock) {
         this.creem = creem;
         this.settings = settings;
-        this.untold = untold;
-        this.facts = facts;
         this.payments = payments;
+        this.comparison = comparison;
         this.plans = plans;
-        this.checkouts = checkouts;
-        this.watch = watch;
         this.rows = rows;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -113,17 +101,19 @@ class Reconciliation {
 
     private void report(Report report) {
         rows.add(report);
-        if (report.difference() != 0 || !report.unknown().isEmpty()) {
+        if (!report.isEven()) {
             LOG.error("The books and Creem differ: /admin/payments");
         }
     }
 
     /** Outside any transaction. Nothing where Creem did not answer to the end; what was mended until then stays so. */
     Optional<Report> since(Instant since) {
-        var tally = new Tally(since);
+        Instant now = clock.instant();
+        var tally = new Tally(since, now.minus(BACK).minus(SLACK));
         return everyPage(creem::subscriptions, this::standing)
                         && everyPage(creem::transactions, items -> compare(items, tally))
-                ? Optional.of(tally.report(clock.instant()))
+                        && everyOneOfOurs(now, tally)
+                ? Optional.of(tally.report(now))
                 : Optional.empty();
     }
 
@@ -146,30 +136,14 @@ class Reconciliation {
         return true;
     }
 
-    /** One page at a time, of which only what differs is looked at by itself. @return whether the next page can have more */
+    /** @return whether the next page can have more */
     private boolean compare(JsonNode items, Tally tally) {
         List<Transaction> all = items.valueStream()
                 .flatMap(item -> Transaction.read(item).stream())
                 .toList();
-        List<Transaction> moved = all.stream().filter(tally::isOfThisTime).toList();
-        Map<String, Payment> ours = new HashMap<>(payments.find(ids(moved)));
-        List<Transaction> differing =
-                moved.stream().filter(one -> differs(one, ours)).toList();
-        differing.stream().filter(one -> mend(one, ours, tally)).forEach(one -> tally.mended());
-        if (!differing.isEmpty()) {
-            ours.putAll(payments.find(ids(differing)));
-        }
-        moved.forEach(one -> tally.add(one, ours.get(one.id())));
+        tally.listed(all);
+        comparison.compare(all.stream().filter(tally::isOfThisTime).toList(), tally);
         return all.isEmpty() || !isNewestFirst(all) || !all.getLast().at().isBefore(tally.since());
-    }
-
-    private static List<String> ids(List<Transaction> some) {
-        return some.stream().map(Transaction::id).toList();
-    }
-
-    private static boolean differs(Transaction one, Map<String, Payment> ours) {
-        Payment known = ours.get(one.id());
-        return known == null || !known.agrees(one);
     }
 
     /** Nothing says in which order Creem lists; only if it is this one does something old mean that nothing newer follows. */
@@ -179,40 +153,10 @@ class Reconciliation {
                         place -> all.get(place).at().isAfter(all.get(place - 1).at()));
     }
 
-    /** @return whether the books did not know of it */
-    private boolean mend(Transaction one, Map<String, Payment> ours, Tally tally) {
-        boolean fresh = !ours.containsKey(one.id()) && missed(one, tally);
-        transaction.executeWithoutResult(status -> {
-            payments.seen(one.id(), one.amounts(), one.refunded());
-            if (one.disputed()) {
-                facts.make(List.of(new Disputed(
-                        "dispute-of-" + one.id(), one.id(), one.amounts().charged())));
-            }
-        });
-        return fresh;
-    }
-
-    private boolean missed(Transaction one, Tally tally) {
-        return one.subscription() == null ? missedPack(one, tally) : missedPlan(one, one.subscription());
-    }
-
-    /** A pack is found by its own checkout, for which there is a watch; somebody may have paid when that had given up. */
-    private boolean missedPack(Transaction one, Tally tally) {
-        Money price = one.amounts().net();
-        if (tally.isFirstAt(price) && checkouts.lookAtEnded(price, clock.instant()) > 0) {
-            watch.look();
-        }
-        return payments.find(one.id()).isPresent();
-    }
-
-    /** Of a plan the plan itself says whose it is. */
-    private boolean missedPlan(Transaction one, String plan) {
-        if (!(creem.subscription(plan) instanceof Outcome.Done(JsonNode subscription))) {
-            return false;
-        }
-        return untold.stands(subscription)
-                .map(now -> untold.paid(one, now))
-                .filter(paid -> transaction.execute(status -> facts.make(List.of(paid))) == Made.NEWS)
-                .isPresent();
+    /** The other way round: what was paid in these days by our books must be at Creem, too. Each payment is looked for in its first days. */
+    private boolean everyOneOfOurs(Instant now, Tally tally) {
+        return payments.between(now.minus(BACK), now.minus(UNLISTED)).stream()
+                .filter(one -> !tally.isListed(one))
+                .allMatch(one -> comparison.lookFor(one, tally));
     }
 }

@@ -20,10 +20,25 @@ class ReconciliationRows {
     }
 
     /**
-     * @param difference minor units by which Creem's money is more than ours; must be 0
-     * @param unknown transactions that nobody here is known for
+     * @param difference minor units, of whatever currency, by which Creem's money and ours differ, payment by payment; must be 0
+     * @param credits by which the ledger and what was paid for differ, payment by payment; must be 0
+     * @param unknown transactions of Creem that nobody here is known for
+     * @param differing transactions of ours that differ in either, or that Creem does not know
      */
-    record Report(Instant at, Instant since, int transactions, int mended, long difference, List<String> unknown) {
+    record Report(
+            Instant at,
+            Instant since,
+            int transactions,
+            int mended,
+            long difference,
+            long credits,
+            List<String> unknown,
+            List<String> differing) {
+
+        /** Whether everything agrees. */
+        public boolean isEven() {
+            return difference == 0 && credits == 0 && unknown.isEmpty() && differing.isEmpty();
+        }
 
         public OffsetDateTime when() {
             return at.atOffset(ZoneOffset.UTC);
@@ -32,15 +47,17 @@ class ReconciliationRows {
 
     void add(Report report) {
         sql.sql("""
-                insert into reconciliation (at, since, transactions, mended, difference, unknown)
-                values (:at, :since, :transactions, :mended, :difference, :unknown)
+                insert into reconciliation (at, since, transactions, mended, difference, credits, unknown, differing)
+                values (:at, :since, :transactions, :mended, :difference, :credits, :unknown, :differing)
                 """)
                 .param("at", report.at().atOffset(ZoneOffset.UTC))
                 .param("since", report.since().atOffset(ZoneOffset.UTC))
                 .param("transactions", report.transactions())
                 .param("mended", report.mended())
                 .param("difference", report.difference())
+                .param("credits", report.credits())
                 .param("unknown", report.unknown().toArray(String[]::new))
+                .param("differing", report.differing().toArray(String[]::new))
                 .update();
     }
 
@@ -59,6 +76,12 @@ class ReconciliationRows {
                 row.getInt("transactions"),
                 row.getInt("mended"),
                 row.getLong("difference"),
-                List.of((String[]) row.getArray("unknown").getArray()));
+                row.getLong("credits"),
+                names(row, "unknown"),
+                names(row, "differing"));
+    }
+
+    private static List<String> names(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

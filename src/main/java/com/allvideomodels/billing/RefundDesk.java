@@ -3,7 +3,6 @@ package com.allvideomodels.billing;
 import com.allvideomodels.audit.Act;
 import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
-import com.allvideomodels.billing.PaymentBooks.Line;
 import com.allvideomodels.billing.RefundOrders.Order;
 import com.allvideomodels.billing.RefundOrders.State;
 import com.allvideomodels.kernel.AccountId;
@@ -108,7 +107,7 @@ class RefundDesk {
         return begin(name, shown, reason, by, Act.of(new Actor.Staff(by), "payment.refund-ordered"));
     }
 
-    private static boolean leaves(Line payment, long shown) {
+    private static boolean leaves(PaymentLine payment, long shown) {
         Money left = payment.left();
         return left != null && left.minor() > 0 && left.minor() == shown;
     }
@@ -151,7 +150,7 @@ class RefundDesk {
     /** Somebody found out that nothing comes of an order, which for a day nobody could decide. @return whether there is such a one */
     @Transactional
     public boolean close(UUID payment, UUID order, String reason, AccountId by) {
-        Optional<Line> line = books.find(payment);
+        Optional<PaymentLine> line = books.find(payment);
         boolean closed = line.stream()
                 .flatMap(one -> orders.of(one.transaction()).stream())
                 .filter(one -> one.id().equals(order) && one.closable(clock.instant()))

@@ -24,6 +24,11 @@ record Transaction(
         @Nullable String customer,
         Instant at) {
 
+    /** What was charged and has not gone back, in minor units. */
+    long kept() {
+        return amounts.charged().minor() - refunded;
+    }
+
     /** Nothing where it is none, or no money moved. */
     static Optional<Transaction> read(JsonNode item) {
         Optional<String> id = CreemObjects.id(item);

@@ -1,5 +1,6 @@
 package com.allvideomodels.mail;
 
+import com.allvideomodels.web.MachineCall;
 import com.allvideomodels.web.OpenAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -52,12 +53,12 @@ class ResendHook implements OpenAddresses {
 
     @PostMapping("/hooks/resend")
     ResponseEntity<Void> tell(HttpServletRequest call) throws IOException {
+        return MachineCall.answer(call, LARGEST_BODY, body -> heard(call, body));
+    }
+
+    private HttpStatus heard(HttpServletRequest call, byte[] body) {
         if (signature == null) {
-            return answer(HttpStatus.NOT_FOUND);
-        }
-        byte[] body = call.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
+            return HttpStatus.NOT_FOUND;
         }
         String id = header(call, "svix-id");
         boolean genuine = !id.isEmpty()
@@ -66,29 +67,25 @@ class ResendHook implements OpenAddresses {
                         id, header(call, "svix-timestamp"), header(call, "svix-signature"), body, clock.instant());
         if (!genuine) {
             LOG.warn("A call to the address of Resend was not signed by it");
-            return answer(HttpStatus.UNAUTHORIZED);
+            return HttpStatus.UNAUTHORIZED;
         }
-        return answer(keep(id, body));
+        keep(id, body);
+        return HttpStatus.OK;
     }
 
-    private HttpStatus keep(String id, byte[] body) {
+    /** Signed and no event: told again it would be none either. */
+    private void keep(String id, byte[] body) {
         try {
             String text = new String(body, StandardCharsets.UTF_8);
             JsonNode event = json.readTree(text);
             events.add(id, event.path("type").asString(""), text, clock.instant());
-            return HttpStatus.OK;
         } catch (JacksonException e) {
-            // Signed and no event: told again it would be none either.
-            return HttpStatus.OK;
+            LOG.warn("Resend told us something that is no JSON");
         }
     }
 
     private static String header(HttpServletRequest call, String name) {
         String value = call.getHeader(name);
         return value == null ? "" : value;
-    }
-
-    private static ResponseEntity<Void> answer(HttpStatus status) {
-        return ResponseEntity.status(status).build();
     }
 }

@@ -1,5 +1,6 @@
 package com.allvideomodels.provider;
 
+import com.allvideomodels.web.MachineCall;
 import com.allvideomodels.web.OpenAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -63,16 +64,16 @@ class Doorbells implements OpenAddresses {
             throws IOException {
         var rung = rung(api);
         if (rung.isEmpty() || !TOKEN.matcher(token).matches()) {
-            return answer(HttpStatus.NOT_FOUND);
+            return ResponseEntity.notFound().build();
         }
-        byte[] body = call.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
-        }
-        return switch (check(rung.get(), call, body)) {
-            case GENUINE -> report(rung.get(), token);
-            case FORGED -> refuse(rung.get());
-            case UNDECIDED -> answer(HttpStatus.SERVICE_UNAVAILABLE);
+        return MachineCall.answer(call, LARGEST_BODY, body -> heard(rung.get(), token, call, body));
+    }
+
+    private HttpStatus heard(ProviderApi api, String token, HttpServletRequest call, byte[] body) {
+        return switch (check(api, call, body)) {
+            case GENUINE -> report(api, token);
+            case FORGED -> refuse(api);
+            case UNDECIDED -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 
@@ -86,17 +87,13 @@ class Doorbells implements OpenAddresses {
     }
 
     /** In a transaction, so that listeners of either kind hear it: those that run at once and those that wait for the commit. */
-    private ResponseEntity<Void> report(ProviderApi api, String token) {
+    private HttpStatus report(ProviderApi api, String token) {
         transaction.executeWithoutResult(status -> events.publishEvent(new RenderReported(api, token)));
-        return answer(HttpStatus.OK);
+        return HttpStatus.OK;
     }
 
-    private static ResponseEntity<Void> refuse(ProviderApi api) {
+    private static HttpStatus refuse(ProviderApi api) {
         log.warn("a call to the address of {} was not signed by it", api.slug());
-        return answer(HttpStatus.UNAUTHORIZED);
-    }
-
-    private static ResponseEntity<Void> answer(HttpStatus status) {
-        return ResponseEntity.status(status).build();
+        return HttpStatus.UNAUTHORIZED;
     }
 }

@@ -43,8 +43,10 @@ class Browser {
 
         /** The words of the page without its frame, nor what differs between any two answers. */
         String text() {
-            String main = body.replaceAll("(?s).*<main[^>]*>", "").replaceAll("(?s)</main>.*", "");
-            return main.replaceAll("<input type=\"hidden\" name=\"_csrf\"[^>]*>", "");
+            int begin = body.indexOf('>', Math.max(0, body.lastIndexOf("<main"))) + 1;
+            int end = body.indexOf("</main>", begin);
+            return body.substring(begin, end < 0 ? body.length() : end)
+                    .replaceAll("<input type=\"hidden\" name=\"_csrf\"[^>]*>", "");
         }
 
         String hidden(String name) {

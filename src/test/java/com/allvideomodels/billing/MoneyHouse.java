@@ -98,6 +98,9 @@ final class MoneyHouse implements AutoCloseable {
                 CreemHook.class,
                 EventWork.class,
                 ReconciliationRows.class,
+                MissedPayments.class,
+                TwoBooks.class,
+                Comparison.class,
                 Reconciliation.class)) {
             context.registerBean(one);
         }

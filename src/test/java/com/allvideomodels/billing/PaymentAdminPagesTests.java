@@ -267,12 +267,15 @@ class PaymentAdminPagesTests {
                 4711,
                 0,
                 714,
+                4713,
+                List.of("tran_nobody" + own),
                 List.of("tran_" + own)));
         assertThat(get(PAGE + "/reconciliation"))
                 .containsPattern("badge--bad\"[^>]*>7\\.14")
-                .contains("tran_" + own);
+                .containsPattern("badge--bad\"[^>]*>4,713")
+                .contains("tran_nobody" + own, "href=\"/admin/payments?named=tran_" + own);
         assertThat(get("/admin"))
-                .containsPattern("figures__one--bad[^>]*>\\s*<a[^>]*reconciliation[^>]*>\\s*<span[^>]*>714</span>");
+                .containsPattern("figures__one--bad[^>]*>\\s*<a[^>]*reconciliation[^>]*>\\s*<span[^>]*>1</span>");
     }
 
     @Test

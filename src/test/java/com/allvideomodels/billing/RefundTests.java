@@ -76,7 +76,7 @@ class RefundTests {
     private RefundDesk desk;
     private RefundWatch watch;
     private AccountId ana;
-    private PaymentBooks.Line payment;
+    private PaymentLine payment;
     private final AccountId me = AccountId.fresh();
 
     @BeforeEach
@@ -99,7 +99,7 @@ class RefundTests {
         local.close();
     }
 
-    private PaymentBooks.Line paid() throws IOException, InterruptedException {
+    private PaymentLine paid() throws IOException, InterruptedException {
         Transaction seen = new LocalBuyer(local).buy();
         var paid = new Paid(
                 seen.id(),
@@ -215,7 +215,7 @@ class RefundTests {
         return orders.of(payment.transaction()).getFirst().state();
     }
 
-    private PaymentBooks.Line now() {
+    private PaymentLine now() {
         return books.find(payment.id()).orElseThrow();
     }
 

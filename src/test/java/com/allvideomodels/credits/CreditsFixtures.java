@@ -30,6 +30,7 @@ public final class CreditsFixtures {
         context.registerBean(DoubleEntryLedger.class);
         LedgerAudit.limits(context);
         context.registerBean(Lapses.class);
+        context.registerBean(BookedCauses.class);
         LedgerAudit.limits(context);
     }
 
