@@ -114,7 +114,7 @@ class Payments {
 
     /** Takes back what is there of what should go back. What was spent before is owed, and no balance falls below zero. */
     private void settle(Payment payment) {
-        long due = payment.toTakeBack(returned.settled(payment.transaction()));
+        long due = payment.toTakeBack();
         if (due > payment.due()) {
             owed.due(payment.id(), due);
         }
@@ -163,9 +163,9 @@ class Payments {
         return rows.find(transactions);
     }
 
-    /** Paid from then until then, both included. */
+    /** Paid from then until then, both included: the transactions. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Payment> between(Instant first, Instant last) {
+    List<String> between(Instant first, Instant last) {
         return rows.between(first, last);
     }
 

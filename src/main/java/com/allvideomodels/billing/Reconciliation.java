@@ -155,8 +155,9 @@ class Reconciliation {
 
     /** The other way round: what was paid in these days by our books must be at Creem, too. Each payment is looked for in its first days. */
     private boolean everyOneOfOurs(Instant now, Tally tally) {
-        return payments.between(now.minus(BACK), now.minus(UNLISTED)).stream()
+        List<String> missing = payments.between(now.minus(BACK), now.minus(UNLISTED)).stream()
                 .filter(one -> !tally.isListed(one))
-                .allMatch(one -> comparison.lookFor(one, tally));
+                .toList();
+        return payments.find(missing).values().stream().allMatch(one -> comparison.lookFor(one, tally));
     }
 }

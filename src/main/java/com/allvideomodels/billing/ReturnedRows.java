@@ -11,9 +11,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReturnedRows {
 
-    static final String SETTLED =
-            "select coalesce(sum(amount), 0) from refund where transaction_id = :transaction and settled";
-
     private final JdbcClient sql;
 
     ReturnedRows(JdbcClient sql) {
@@ -50,13 +47,5 @@ class ReturnedRows {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
-    }
-
-    /** Minor units that have really gone back of a transaction by its refunds. */
-    long settled(String transaction) {
-        return sql.sql(SETTLED)
-                .param("transaction", transaction)
-                .query(Long.class)
-                .single();
     }
 }

@@ -61,8 +61,8 @@ final class Tally {
                 .forEach(listed::add);
     }
 
-    boolean isListed(Payment ours) {
-        return listed.contains(ours.transaction());
+    boolean isListed(String transaction) {
+        return listed.contains(transaction);
     }
 
     /**

@@ -105,7 +105,12 @@ class MoneySpeedTests {
 
     @Test
     void whatWentBackOfAPaymentIsFoundByIt() {
-        readsLittle(ReturnedRows.SETTLED, Map.of("transaction", "tran_77"), "refund_of_transaction");
+        readsLittle(PaymentRows.KNOWN, Map.of("transactions", new String[] {"tran_77"}), "refund_of_transaction");
+    }
+
+    @Test
+    void whatWasPaidInAnHourIsFoundByItsTime() {
+        readsLittle(PaymentRows.BETWEEN, Map.of("first", NOW.plusHours(1), "last", NOW.plusHours(2)), "payment_paid");
     }
 
     private static void readsLittle(String question, Map<String, Object> parameters, String index) {

@@ -105,6 +105,17 @@ class ReconciliationTests {
     }
 
     @Test
+    void aRefundThatWasToldAndThatCreemDoesNotListIsADifference() {
+        String payment = bought();
+        house.sql()
+                .sql("insert into refund (id, transaction_id, amount, status, settled, told_at)"
+                        + " values ('ref_forged', :payment, 14, 'succeeded', true, now())")
+                .param("payment", payment)
+                .update();
+        assertThat(compared()).returns(14L, Report::difference).returns(List.of(payment), Report::differing);
+    }
+
+    @Test
     void whatWentBackSinceTheListWasReadIsNoDifference() {
         String payment = bought();
         Transaction asListed = asListed(payment);
