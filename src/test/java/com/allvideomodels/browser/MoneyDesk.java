@@ -118,9 +118,23 @@ final class MoneyDesk {
         return page().locator("main tbody td:nth-child(4) .badge").first().innerText();
     }
 
+    /** By how many credits the ledger is not what was paid for. */
+    String creditsThatDiffer() {
+        return newest(5);
+    }
+
+    /** Payments of the newest comparison that are not the same everywhere. */
+    String differing() {
+        return newest(6);
+    }
+
     /** Transactions of the newest comparison that nobody here is known for. */
     String ofNobody() {
-        return page().locator("main tbody td:nth-child(5)").first().innerText();
+        return newest(7);
+    }
+
+    private String newest(int column) {
+        return page().locator("main tbody td:nth-child(" + column + ")").first().innerText();
     }
 
     /** Looks at an event until what was told before was found to be known. */

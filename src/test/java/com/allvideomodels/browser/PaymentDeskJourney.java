@@ -167,6 +167,8 @@ class PaymentDeskJourney {
     private static void theBooksAgree(MoneyDesk desk) {
         desk.compares();
         assertThat(desk.difference()).isEqualTo("0.00");
+        assertThat(desk.creditsThatDiffer()).isEqualTo("0");
+        assertThat(desk.differing()).isEqualTo("–");
         assertThat(desk.ofNobody()).isEqualTo("–");
         desk.window().looks("desk-reconciliation");
     }
