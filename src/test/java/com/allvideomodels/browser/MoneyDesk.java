@@ -123,14 +123,9 @@ final class MoneyDesk {
         return newest(5);
     }
 
-    /** Payments of the newest comparison that are not the same everywhere. */
+    /** Payments of the newest comparison that are not the same everywhere, or that nobody here is known for. */
     String differing() {
         return newest(6);
-    }
-
-    /** Transactions of the newest comparison that nobody here is known for. */
-    String ofNobody() {
-        return newest(7);
     }
 
     private String newest(int column) {
