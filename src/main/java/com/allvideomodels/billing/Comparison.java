@@ -5,6 +5,7 @@ import com.allvideomodels.billing.TwoBooks.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -79,10 +80,15 @@ class Comparison {
     boolean lookFor(Payment ours, Tally tally) {
         return switch (creem.transaction(ours.transaction())) {
             case Outcome.Done(JsonNode answer) -> found(ours, Transaction.read(answer), tally);
-            case Outcome.Refused none -> found(ours, Optional.empty(), tally);
+            case Outcome.Refused(int status) -> !isOfTheKey(status) && found(ours, Optional.empty(), tally);
             case Outcome.Unknown lost -> false;
             case Outcome.NotNow later -> false;
         };
+    }
+
+    /** It says nothing of what was asked for. */
+    private static boolean isOfTheKey(int status) {
+        return status == HttpStatus.UNAUTHORIZED.value() || status == HttpStatus.FORBIDDEN.value();
     }
 
     private boolean found(Payment ours, Optional<Transaction> theirs, Tally tally) {

@@ -7,14 +7,11 @@ import com.allvideomodels.audit.Actor;
 import com.allvideomodels.audit.AuditTrail;
 import com.allvideomodels.billing.PaymentBooks.Shelf;
 import com.allvideomodels.credits.Bookings;
-import com.allvideomodels.credits.Cause;
 import com.allvideomodels.kernel.AccountId;
 import com.allvideomodels.kernel.Keyset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,14 +83,7 @@ class PaymentDesk {
                 books.returned(payment.transaction()),
                 orders.of(payment.transaction()),
                 events.of(payment.transaction()),
-                bookings.of(causes(payment)),
+                bookings.of(Payments.causes(payment.id(), payment.clawbacks())),
                 flags.of(payment.id()));
-    }
-
-    private static List<Cause> causes(PaymentLine payment) {
-        return Stream.concat(
-                        Stream.of(Payments.grant(payment.id())),
-                        IntStream.rangeClosed(1, payment.clawbacks()).mapToObj(n -> Payments.clawback(payment.id(), n)))
-                .toList();
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -171,6 +173,14 @@ class Payments {
 
     private static Cause grant(Payment payment) {
         return grant(payment.id());
+    }
+
+    /** All there are in the ledger of a payment. @param clawbacks how often something of it was taken back */
+    static List<Cause> causes(UUID payment, int clawbacks) {
+        return Stream.concat(
+                        Stream.of(grant(payment)),
+                        IntStream.rangeClosed(1, clawbacks).mapToObj(nth -> clawback(payment, nth)))
+                .toList();
     }
 
     static Cause grant(UUID payment) {

@@ -5,10 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import com.allvideomodels.credits.Bookings;
 import com.allvideomodels.credits.Cause;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,7 +43,7 @@ class TwoBooks {
 
     private Seen seen(Map<String, Payment> known) {
         Map<Cause, Long> issued = bookings.issued(
-                known.values().stream().flatMap(TwoBooks::causes).toList());
+                known.values().stream().flatMap(one -> causes(one).stream()).toList());
         return new Seen(
                 known,
                 known.values().stream()
@@ -54,12 +53,12 @@ class TwoBooks {
     }
 
     private static long sum(Payment one, Map<Cause, Long> issued) {
-        return causes(one).mapToLong(cause -> issued.getOrDefault(cause, 0L)).sum();
+        return causes(one).stream()
+                .mapToLong(cause -> issued.getOrDefault(cause, 0L))
+                .sum();
     }
 
-    private static Stream<Cause> causes(Payment one) {
-        return Stream.concat(
-                Stream.of(Payments.grant(one.id())),
-                IntStream.rangeClosed(1, one.clawbacks()).mapToObj(nth -> Payments.clawback(one.id(), nth)));
+    private static List<Cause> causes(Payment one) {
+        return Payments.causes(one.id(), one.clawbacks());
     }
 }
