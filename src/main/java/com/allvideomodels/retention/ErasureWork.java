@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,20 +105,34 @@ class ErasureWork {
     }
 
     private boolean allStepsDone(AccountId account) {
-        List<ErasureStep> left =
-                steps.stream().filter(step -> !stepDone(account, step)).toList();
-        if (!left.isEmpty()) {
-            comeBack(account, left.stream().allMatch(step -> step.waits(account)), clock.instant());
+        Set<Left> left = EnumSet.noneOf(Left.class);
+        steps.forEach(step -> left.add(carryOut(account, step)));
+        Instant now = clock.instant();
+        if (left.contains(Left.HELD)) {
+            orders.heldBack(account, now, now.plus(WHILE_HELD));
+        } else if (left.contains(Left.AWAITED)) {
+            orders.waiting(account, now.plus(WHILE_WAITING));
         }
-        return left.isEmpty();
+        return left.equals(EnumSet.of(Left.NOTHING));
     }
 
-    private void comeBack(AccountId account, boolean waits, Instant now) {
-        if (waits) {
-            orders.waiting(account, now.plus(WHILE_WAITING));
-        } else {
-            orders.heldBack(account, now, now.plus(WHILE_HELD));
+    /** What is left of a step, and why. */
+    private enum Left {
+        NOTHING,
+        AWAITED,
+        HELD
+    }
+
+    /** Others may write something, or end what it waits for, while it is carried out: nobody holds that, and a second time it goes. */
+    private Left carryOut(AccountId account, ErasureStep step) {
+        boolean waited = step.waits(account);
+        if (stepDone(account, step)) {
+            return Left.NOTHING;
         }
+        if (waited || step.waits(account)) {
+            return Left.AWAITED;
+        }
+        return stepDone(account, step) ? Left.NOTHING : step.waits(account) ? Left.AWAITED : Left.HELD;
     }
 
     /** Whether it found nothing left, now or before in this round. */

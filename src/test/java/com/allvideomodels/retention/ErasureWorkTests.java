@@ -138,6 +138,31 @@ class ErasureWorkTests {
     }
 
     @Test
+    void whatIsWrittenWhileAStepIsCarriedOutHoldsNothingBack() {
+        order(ana);
+        JOURNAL.meanwhile = () -> thing(ana, 0);
+        assertThat(work.carryOut()).isOne();
+        assertThat(left(ana)).isZero();
+    }
+
+    @Test
+    void whatAStepWaitedForMayEndWhileItIsCarriedOut() {
+        order(ana);
+        JOURNAL.waits = true;
+        JOURNAL.meanwhile = () -> {
+            thing(ana, 0);
+            JOURNAL.waits = false;
+        };
+        assertThat(work.carryOut()).isZero();
+        assertThat(erasures.of(ana).orElseThrow().heldBack())
+                .as("nobody holds it")
+                .isFalse();
+        clock.advance(ErasureWork.WHILE_WAITING);
+        assertThat(work.carryOut()).isOne();
+        assertThat(left(ana)).isZero();
+    }
+
+    @Test
     @Clause("hold.exceptions")
     void whatIsHeldStaysAndEverythingElseGoes() {
         UUID held = thing(ana, 1);
@@ -252,6 +277,8 @@ class ErasureWorkTests {
         boolean crashed;
         private int passed;
         Runnable late = () -> {};
+        Runnable meanwhile = () -> {};
+        boolean waits;
 
         void begin() {
             steps.clear();
@@ -261,6 +288,14 @@ class ErasureWorkTests {
             crashed = false;
             passed = 0;
             late = () -> {};
+            meanwhile = () -> {};
+            waits = false;
+        }
+
+        void happensMeanwhile() {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
         }
 
         void pass() {
@@ -302,11 +337,17 @@ class ErasureWorkTests {
                     .update();
             JOURNAL.pass();
             JOURNAL.steps.add(place);
+            JOURNAL.happensMeanwhile();
             return sql.sql("select not exists (select 1 from thing where owner = :owner and place = :place)")
                     .param("owner", owner.value())
                     .param("place", place)
                     .query(Boolean.class)
                     .single();
+        }
+
+        @Override
+        public boolean waits(AccountId owner) {
+            return JOURNAL.waits;
         }
     }
 
