@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Runs jobs of the timetable at once, whatever their rhythm, in the order in which one waits for what another did. The timetable itself
- * goes on before and after, not meanwhile: {@link LocalTurns}.
+ * goes on, in turns: {@link LocalTurns}.
  */
 public final class LocalTimetable {
 
@@ -62,8 +62,7 @@ public final class LocalTimetable {
     }
 
     private static void run(ApplicationContext product, List<ScheduledJob> jobs) {
-        product.getBeanProvider(LocalTurns.class)
-                .getIfAvailable(LocalTurns::new)
-                .byHand(() -> jobs.forEach(job -> job.work().run()));
+        LocalTurns turns = product.getBeanProvider(LocalTurns.class).getIfAvailable(LocalTurns::new);
+        jobs.forEach(turns::byHand);
     }
 }

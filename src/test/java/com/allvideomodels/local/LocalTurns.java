@@ -1,29 +1,35 @@
 package com.allvideomodels.local;
 
+import com.allvideomodels.kernel.ScheduledJob;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.listeners.JobListenerSupport;
 
 /**
- * Whose turn it is: that of the timetable, or of somebody who runs its jobs by hand. By hand they begin when those of the timetable have
- * ended, which wait until they are done; so nothing that was due is still in other hands when a run by hand has ended.
+ * Whose turn it is to run a job: that of the timetable, or of somebody who runs it by hand. One waits for the other, so nothing that was due
+ * is still in other hands when a job that was run by hand has ended. Other jobs go on: one that cannot end keeps nobody but itself.
  */
 class LocalTurns extends JobListenerSupport {
 
-    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
+    private final Map<String, Lock> turns = new ConcurrentHashMap<>();
 
-    /** Waits for the jobs that the timetable runs now, and keeps others from beginning. */
-    void byHand(Runnable jobs) {
-        Lock alone = turns.writeLock();
-        alone.lock();
+    /** Waits where the timetable is at the same job, and keeps it from beginning meanwhile. */
+    void byHand(ScheduledJob job) {
+        Lock turn = turn(job.name());
+        turn.lock();
         try {
-            jobs.run();
+            job.work().run();
         } finally {
-            alone.unlock();
+            turn.unlock();
         }
+    }
+
+    private Lock turn(String job) {
+        return turns.computeIfAbsent(job, name -> new ReentrantLock(true));
     }
 
     @Override
@@ -33,12 +39,16 @@ class LocalTurns extends JobListenerSupport {
 
     @Override
     public void jobToBeExecuted(JobExecutionContext job) {
-        turns.readLock().lock();
+        turn(name(job)).lock();
     }
 
     /** On the thread on which it began, as Quartz promises. */
     @Override
     public void jobWasExecuted(JobExecutionContext job, JobExecutionException failed) {
-        turns.readLock().unlock();
+        turn(name(job)).unlock();
+    }
+
+    private static String name(JobExecutionContext job) {
+        return job.getJobDetail().getKey().getName();
     }
 }
